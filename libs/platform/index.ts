@@ -1,0 +1,14 @@
+export { Clock } from './clock.js';
+export { ConfigError, environmentNames, readConfig, version, type Config } from './config.js';
+export { assertMigrated, Listener, pendingMigrations, sql, type Tx } from './database.js';
+export { GiveUp, Refusal, TryLater } from './errors.js';
+export { InstanceLease, instanceIsDead } from './leases.js';
+export { createLogger, NestLog } from './logging.js';
+export { defineEvent, Listeners, Outbox, Relay, type Delivery, type DomainEvent } from './outbox.js';
+export { PlatformModule } from './platform.module.js';
+export { Bells, chooseQueueBackend, defineQueue, queueConnection, queuesModule, settle, workerOptions, type JobOf, type QueueDefinition, type QueueSettings } from './queues.js';
+export { RateBuckets } from './rate-bucket.js';
+export { relayQueue } from './relay.jobs.js';
+export { Keys, normaliseAddress, sameBytes, sha256, type KeyPurpose } from './secrets.js';
+export { any, Sweep } from './sweep.js';
+export { CONFIG, LOGGER } from './tokens.js';

@@ -1,0 +1,3 @@
+/** Injection tokens of what is not a class. */
+export const CONFIG = Symbol('config');
+export const LOGGER = Symbol('logger');
