@@ -1,6 +1,7 @@
 export { Clock } from './clock.js';
 export { ConfigError, environmentNames, readConfig, version, type Config } from './config.js';
 export { assertMigrated, Listener, pendingMigrations, sql, type Tx } from './database.js';
+export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 export { GiveUp, Refusal, TryLater } from './errors.js';
 export { InstanceLease, instanceIsDead } from './leases.js';
 export { createLogger, NestLog } from './logging.js';
