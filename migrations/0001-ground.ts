@@ -59,6 +59,12 @@ export class Ground1700000000001 implements MigrationInterface {
         user_agent text not null
       );
       create index session_user_idx on session (user_id);
+      create table sign_in_failure (
+        id bigint generated always as identity primary key,
+        subject text not null,
+        at timestamptz not null default clock_timestamp()
+      );
+      create index sign_in_failure_subject_idx on sign_in_failure (subject, at);
       create table audit_event (
         id bigint generated always as identity primary key,
         at timestamptz not null default clock_timestamp(),

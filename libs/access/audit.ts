@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type Tx } from '#platform';
+
+export interface AuditEntry {
+  readonly userId: string | null;
+  /** `noun.past-participle`, for example `sending.armed`. */
+  readonly action: string;
+  readonly subject: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly requestId?: string | null;
+}
+
+/** Writes who did what, in the transaction that does it. */
+@Injectable()
+export class Audit {
+  async record(tx: Tx, entry: AuditEntry): Promise<void> {
+    await sql(tx, `insert into audit_event (user_id, action, subject, before, after, request_id) values ($1, $2, $3, $4, $5, $6)`,
+      [entry.userId, entry.action, entry.subject, json(entry.before), json(entry.after), entry.requestId ?? null]);
+  }
+}
+
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));

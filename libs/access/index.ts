@@ -1,0 +1,11 @@
+export { AlreadySetUp, EmailTaken, SignInFailed, TooManyTries } from './access.errors.js';
+export { AccessModule } from './access.module.js';
+export { Audit, type AuditEntry } from './audit.js';
+export { AuditEvent } from './audit-event.entity.js';
+export { Region } from './region.entity.js';
+export { Session } from './session.entity.js';
+export { Sessions, type SignedIn } from './sessions.js';
+export { ROLES, User, type Role } from './user.entity.js';
+export { Users, type NewUser } from './users.js';
+export { Workspace } from './workspace.entity.js';
+export { Workspaces, type NewWorkspace } from './workspaces.js';

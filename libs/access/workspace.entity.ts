@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The marketplace that uses this installation. One row. */
+@Entity('workspace')
+export class Workspace {
+  @PrimaryColumn('boolean', { default: true }) id!: boolean;
+  @Column('text') name!: string;
+  @Column('text', { name: 'legal_name' }) legalName!: string;
+  @Column('text', { name: 'postal_address' }) postalAddress!: string;
+  /** IANA time zone. */
+  @Column('text') zone!: string;
+  /** ISO 4217. */
+  @Column('character', { length: 3 }) currency!: string;
+  /** When an admin allowed live mail; null: test mode, everything goes to the sink. */
+  @Column('timestamptz', { name: 'armed_at', nullable: true }) armedAt!: Date | null;
+  @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' }) createdAt!: Date;
+}
