@@ -1,0 +1,34 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+/** Who may do what in a workspace. */
+export type Role = 'admin' | 'lead' | 'rep' | 'operator' | 'compliance' | 'reader';
+
+/** Who is asking, once the session guard has let them in. */
+export interface SignedIn {
+  readonly sessionId: string;
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: string };
+}
+
+export const PUBLIC = Symbol('public route');
+export const ALLOWED = Symbol('allowed roles');
+export const FROM_OUR_PAGES = Symbol('only from our own pages');
+
+/** Open to everybody. Without it a route needs a session. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+/** Only these roles; without it every signed-in person may. */
+export const Allow = (...roles: readonly Role[]) => SetMetadata(ALLOWED, roles);
+
+/** A public route that must all the same not be posted to from somebody else's page (signing in, setting up). */
+export const FromOurPages = () => SetMetadata(FROM_OUR_PAGES, true);
+
+/** The person who asks, as a parameter. */
+export const Me = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn['user'] => signedIn(context.switchToHttp().getRequest()).user);
+
+type Request = FastifyRequest & { signedIn?: SignedIn };
+export const signedIn = (request: Request): SignedIn => {
+  if (!request.signedIn) throw new Error('this route reads the session but is public');
+  return request.signedIn;
+};
+export const signIn = (request: Request, who: SignedIn): void => { request.signedIn = who; };
