@@ -40,7 +40,7 @@ export class ProblemsFilter implements ExceptionFilter {
     const problem = this.describe(error, request.id);
     if (problem.status >= 500) this.log.error({ err: error, requestId: request.id, method: request.method, route: request.routeOptions?.url }, 'a request failed');
     if (reply.sent || reply.raw.headersSent) { reply.raw.destroy(); return; }
-    if (error instanceof Refusal && typeof error.details.retryAfterS === 'number') void reply.header('retry-after', String(error.details.retryAfterS));
+    if (error instanceof Refusal && typeof error.details.retryAfterSeconds === 'number') void reply.header('retry-after', String(error.details.retryAfterSeconds));
     void reply.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').serializer(String).send(JSON.stringify(problem));
   }
 
@@ -61,4 +61,4 @@ const statusOf = (error: unknown): number => {
   return typeof status === 'number' ? status : 500;
 };
 const problemOf = (status: number, code: string, detail: string, requestId: string, more: Partial<ProblemBody> = {}): ProblemBody =>
-  ({ type: `https://beckon.example/problems/${code}`, title: STATUS_CODES[status] ?? 'Error', status, code, detail, requestId, ...more });
+  ({ type: `urn:beckon:problem:${code}`, title: STATUS_CODES[status] ?? 'Error', status, code, detail, requestId, ...more });

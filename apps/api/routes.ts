@@ -1,14 +1,6 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-
-/** Who may do what in a workspace. */
-export type Role = 'admin' | 'lead' | 'rep' | 'operator' | 'compliance' | 'reader';
-
-/** Who is asking, once the session guard has let them in. */
-export interface SignedIn {
-  readonly sessionId: string;
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: string };
-}
+import type { Role, SignedIn } from '#access';
 
 export const PUBLIC = Symbol('public route');
 export const ALLOWED = Symbol('allowed roles');
@@ -23,10 +15,12 @@ export const Allow = (...roles: readonly Role[]) => SetMetadata(ALLOWED, roles);
 /** A public route that must all the same not be posted to from somebody else's page (signing in, setting up). */
 export const FromOurPages = () => SetMetadata(FROM_OUR_PAGES, true);
 
-/** The person who asks, as a parameter. */
-export const Me = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn['user'] => signedIn(context.switchToHttp().getRequest()).user);
-
 type Request = FastifyRequest & { signedIn?: SignedIn };
+
+/** The person who asks, as a parameter of a route that needs a session. */
+export const Me = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => signedIn(context.switchToHttp().getRequest()));
+
+/** Who asks, once the session guard has let them in. */
 export const signedIn = (request: Request): SignedIn => {
   if (!request.signedIn) throw new Error('this route reads the session but is public');
   return request.signedIn;

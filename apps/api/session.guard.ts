@@ -1,9 +1,9 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { Sessions } from '#access';
+import { Sessions, type Role } from '#access';
 import { Refusal } from '#platform';
-import { ALLOWED, PUBLIC, signIn, type Role } from './routes.js';
+import { ALLOWED, PUBLIC, signIn } from './routes.js';
 import { sessionToken } from './session-cookie.js';
 
 export class SignedOut extends Refusal {
@@ -29,7 +29,7 @@ export class SessionGuard implements CanActivate {
     if (!found) throw new SignedOut('Sign in first.');
     signIn(request, found);
     const allowed = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ALLOWED, on);
-    if (allowed && !allowed.includes(found.user.role as Role)) throw new RoleNotAllowed(`This needs one of the roles ${allowed.join(', ')}; yours is ${found.user.role}.`);
+    if (allowed && !allowed.includes(found.role)) throw new RoleNotAllowed(`This needs one of the roles ${allowed.join(', ')}; yours is ${found.role}.`);
     return true;
   }
 }

@@ -16,6 +16,7 @@ const environment = z.object({
   DATABASE_URL: z.string({ error: 'DATABASE_URL is missing. Set it to postgres://user:password@host:5432/name, or run `npm start`, which starts its own PostgreSQL.' })
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres://, for example postgres://beckon:secret@127.0.0.1:5432/beckon.'),
   QUEUE_URL: z.string().regex(/^rediss?:\/\//, 'QUEUE_URL must start with redis:// or rediss://. Leave it empty to keep the queue in PostgreSQL.').optional(),
+  QUEUE_PREFIX: z.string().regex(/^[a-z0-9-]+$/, 'QUEUE_PREFIX may hold lower-case letters, digits and dashes; it keeps installations that share one Redis apart.').default('beckon'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(4600),
   PUBLIC_URL: z.url('PUBLIC_URL must be the address people reach Beckon at, for example https://beckon.northwind.example.').optional(),
@@ -30,18 +31,21 @@ const environment = z.object({
   BECKON_STOP_SENDING: flag.default(false),
   BECKON_STOP_CRAWLING: flag.default(false),
   SECURE_COOKIES: flag.optional(),
+  BECKON_SETUP_TOKEN: z.string().min(16, 'BECKON_SETUP_TOKEN is too short: use at least 16 random characters; first-run set-up asks for it.').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 /** Everything Beckon reads from its environment, read once. Rooms get slices of it by injection. */
 export interface Config {
   readonly database: { readonly url: string };
-  readonly queue: { readonly kind: 'postgres' | 'redis'; readonly url: string };
+  readonly queue: { readonly kind: 'postgres' | 'redis'; readonly url: string; readonly prefix: string };
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string; readonly secureCookies: boolean };
   /** Absolute folder for what Beckon keeps on disk. */
   readonly home: string;
   readonly browser: string | undefined;
   readonly secret: string;
+  /** What the first-run set-up page asks for, so that only who started the installation can claim it. Without it that page is closed. */
+  readonly setupToken: string | undefined;
   readonly mail: { readonly smtpUrl: string | undefined; readonly sinkUrl: string | undefined; readonly inboundSecret: string | undefined };
   /** `host:port` pairs on loopback or private addresses that crawls may reach all the same. */
   readonly allowHosts: readonly string[];
@@ -62,11 +66,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const publicUrl = (e.PUBLIC_URL ?? `http://${e.HOST === '0.0.0.0' ? '127.0.0.1' : e.HOST}:${e.PORT}`).replace(/\/+$/, '');
   return {
     database: { url: e.DATABASE_URL },
-    queue: e.QUEUE_URL ? { kind: 'redis', url: e.QUEUE_URL } : { kind: 'postgres', url: e.DATABASE_URL },
+    queue: e.QUEUE_URL ? { kind: 'redis', url: e.QUEUE_URL, prefix: e.QUEUE_PREFIX } : { kind: 'postgres', url: e.DATABASE_URL, prefix: e.QUEUE_PREFIX },
     http: { host: e.HOST, port: e.PORT, publicUrl, secureCookies: e.SECURE_COOKIES ?? publicUrl.startsWith('https:') },
     home: resolve(e.BECKON_HOME),
     browser: e.BECKON_BROWSER,
     secret: e.BECKON_SECRET,
+    setupToken: e.BECKON_SETUP_TOKEN,
     mail: { smtpUrl: e.SMTP_URL, sinkUrl: e.SINK_SMTP_URL, inboundSecret: e.INBOUND_SECRET },
     allowHosts: e.BECKON_ALLOW_HOSTS,
     stop: { sending: e.BECKON_STOP_SENDING, crawling: e.BECKON_STOP_CRAWLING },

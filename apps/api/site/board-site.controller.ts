@@ -18,7 +18,7 @@ const NOT_OURS = /^\/(api|i|u|health|metrics)(\/|$)/;
 export class BoardSiteController {
   constructor(@Inject(BOARD_FOLDER) private readonly folder: string) {}
 
-  @Get(['/', '*path'])
+  @Get('*')
   async serve(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const path = decode(request.url.split('?')[0]!);
     if (path === null || NOT_OURS.test(path)) throw new NotFoundException(`Nothing is at ${request.url.split('?')[0]}.`);

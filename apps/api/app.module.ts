@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { AccessModule } from '#access';
+import { PlatformModule, relayQueue, type Config } from '#platform';
+import { EventsController } from './events/events.controller.js';
+import { LeadEvents } from './events/lead-events.js';
+import { HealthController } from './health/health.controller.js';
+import { SameOriginGuard } from './same-origin.guard.js';
+import { SessionController } from './session/session.controller.js';
+import { SessionGuard } from './session.guard.js';
+import { SetupController } from './setup/setup.controller.js';
+import { BOARD_FOLDER, BoardSiteController } from './site/board-site.controller.js';
+import { SourcesController } from './sources/sources.controller.js';
+import { WorkspaceController } from './workspace/workspace.controller.js';
+
+/** The HTTP edge. Order matters twice: where a request comes from is checked before who sent it, and the board's catch-all route is last. */
+@Module({})
+export class ApiModule {
+  static forProcess(config: Config, log: Logger): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.forProcess(config, log, [relayQueue]), AccessModule],
+      controllers: [HealthController, SetupController, SessionController, WorkspaceController, EventsController, SourcesController, BoardSiteController],
+      providers: [
+        LeadEvents,
+        { provide: BOARD_FOLDER, useValue: boardFolder() },
+        { provide: APP_GUARD, useClass: SameOriginGuard },
+        { provide: APP_GUARD, useClass: SessionGuard },
+      ],
+    };
+  }
+}
+
+/** dist/board, found from dist/apps/api as well as from apps/api. */
+function boardFolder(): string {
+  const beside = join(import.meta.dirname, '../../board');
+  return existsSync(beside) && !beside.endsWith('apps/board') ? beside : join(process.cwd(), 'dist/board');
+}

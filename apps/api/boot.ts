@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import cookie from '@fastify/cookie';
+import staticFiles from '@fastify/static';
+import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
+import { NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { migrations } from '#migrations';
+import { assertMigrated, chooseQueueBackend, NestLog, type Config } from '#platform';
+import { ApiModule } from './app.module.js';
+import { LeadEvents } from './events/lead-events.js';
+import { requestSeconds } from './metrics.js';
+import { apiDocument } from './openapi.js';
+import { InvalidInput, ProblemsFilter } from './problems.filter.js';
+import { securityHeaders } from './security-headers.js';
+
+/** JSON bodies of the API are small; a mail handed in over HTTP is the one exception and states its own limit. */
+const LARGEST_BODY = 256 * 1024;
+const LARGEST_MAIL = 10 * 1024 * 1024;
+
+/**
+ * Builds the API and listens. Nothing is served while the database lacks a migration.
+ * @throws Error that says which command mends it.
+ */
+export async function startApi(config: Config, log: Logger): Promise<NestFastifyApplication> {
+  chooseQueueBackend(config);
+  const app = await buildApi(config, log);
+  try {
+    await assertMigrated(app.get(DataSource), migrations);
+    await app.init();
+    await app.get(LeadEvents).start();
+    await app.listen(config.http.port, config.http.host);
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/** The application, wired but not listening. With `preview` nothing is instantiated: enough for the OpenAPI document. */
+export async function buildApi(config: Config, log: Logger, preview = false): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), requestIdHeader: false, bodyLimit: LARGEST_BODY, forceCloseConnections: true, return503OnClosing: true });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forProcess(config, log), adapter, { logger: new NestLog(log), abortOnError: false, preview });
+  if (preview) return app;
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance<Server>;
+  securityHeaders(server, config.http.publicUrl.startsWith('https:'));
+  measure(server, log);
+  await app.register(cookie as never);
+  await app.register(staticFiles as never, { serve: false, root: config.home, preCompressed: true } as never);
+  app.useBodyParser('message/rfc822', { bodyLimit: LARGEST_MAIL });
+  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidInput(issues) }));
+  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  app.useGlobalFilters(new ProblemsFilter(log));
+  const document = apiDocument(app);
+  server.get('/api/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
+  return app;
+}
+
+/** One log line and one measurement a request. Routes are named by their pattern: an id or a token never becomes a label. */
+function measure(server: FastifyInstance<Server>, log: Logger): void {
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    requestSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    const line = { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 };
+    if (request.method === 'GET' || request.method === 'HEAD') log.debug(line, 'request'); else log.info(line, 'request');
+  });
+}

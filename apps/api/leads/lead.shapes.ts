@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { STAGES, type Stage } from '#leads';
+import { moment } from '../returns.js';
+
+const stages = Object.keys(STAGES) as [Stage, ...Stage[]];
+export const StageName = z.enum(stages).meta({ id: 'Stage' });
+
+const share = z.number().nullable();
+
+/** What one card of the board shows. */
+export const LeadCard = z.object({
+  id: z.uuid(), merchantId: z.uuid(), name: z.string(), score: z.int(), stage: StageName, stageSince: moment(), version: z.int(),
+  marketplaces: z.array(z.string()), category: z.string(), country: z.string().nullable(), reason: z.string().describe('the one reason that matters'),
+  owner: z.object({ id: z.uuid(), name: z.string() }).nullable(), reachable: z.boolean(), snoozedUntil: moment().nullable(),
+  seenAt: moment().nullable().describe('latest observation of any of its storefronts'),
+  nextStep: z.string().nullable().describe('what the system does next by itself, or whom it waits for'),
+}).meta({ id: 'LeadCard' });
+
+export const BoardView = z.object({
+  total: z.int(),
+  columns: z.array(z.object({ stage: StageName, count: z.int(), cards: z.array(LeadCard), nextCursor: z.string().nullable() }).meta({ id: 'BoardColumn' })),
+}).meta({ id: 'Board' });
+
+export const LeadPage = z.object({ leads: z.array(LeadCard), nextCursor: z.string().nullable() }).meta({ id: 'LeadPage' });
+
+export const Facets = z.object({
+  marketplaces: z.array(z.object({ value: z.string(), count: z.int() })),
+  categories: z.array(z.object({ value: z.string(), count: z.int() })),
+  countries: z.array(z.object({ value: z.string(), count: z.int() })),
+}).meta({ id: 'LeadFacets' });
+
+const Storefront = z.object({
+  id: z.uuid(), marketplace: z.string(), sellerId: z.string(), name: z.string(), url: z.string().nullable(), country: z.string().nullable(), seenAt: moment(),
+  bestRank: z.int().nullable(), listSize: z.int().nullable(), category: z.string().nullable(), rating: share, positivePercent: share,
+  ratingCount: z.int().nullable(), listedProducts: z.int().nullable(), ranks: z.array(z.object({ at: moment(), rank: z.int() })),
+}).meta({ id: 'LeadStorefront' });
+const Contact = z.object({
+  id: z.uuid(), kind: z.string(), value: z.string(), role: z.boolean(), status: z.string(), statusReason: z.string().nullable(),
+  sourceUrl: z.string(), seenAt: moment(), suppressed: z.boolean(),
+}).meta({ id: 'LeadContact' });
+const Fact = z.object({ name: z.string(), value: z.string(), sourceUrl: z.string(), seenAt: moment(), confidence: z.number() }).meta({ id: 'LeadFact' });
+const Contribution = z.object({
+  signal: z.string(), label: z.string(), points: z.number(), max: z.number(), text: z.string(), raw: z.unknown().optional(),
+  sourceUrl: z.string().nullable(), seenAt: moment().nullable(),
+}).meta({ id: 'ScoreContribution' });
+const Score = z.object({
+  total: z.int(), modelVersion: z.int().nullable(), contributions: z.array(Contribution), gates: z.array(z.object({ code: z.string(), text: z.string() })),
+  changes: z.array(z.object({ from: z.int().nullable(), to: z.int(), why: z.string(), at: moment() })),
+}).meta({ id: 'LeadScore' });
+const TimelineEntry = z.object({ id: z.string(), at: moment(), kind: z.string(), summary: z.string(), data: z.record(z.string(), z.unknown()) }).meta({ id: 'TimelineEntry' });
+
+/** Where the mails to this merchant stand. */
+const OutreachView = z.object({
+  campaign: z.string(), state: z.string(), exitReason: z.string().nullable(),
+  messages: z.array(z.object({ id: z.string(), position: z.int(), state: z.string(), subject: z.string().nullable(), dueAt: moment(), sentAt: moment().nullable() })),
+}).meta({ id: 'LeadOutreach' });
+/** The offer made to this merchant, and its answer. */
+const OfferView = z.object({
+  headline: z.string(), state: z.string(), issuedAt: moment(), expiresAt: moment(), answeredAt: moment().nullable(), checkCode: z.string(),
+}).meta({ id: 'LeadOffer' });
+
+export const LeadDetail = LeadCard.extend({
+  legalName: z.string().nullable(), allowedMoves: z.array(StageName), storefronts: z.array(Storefront), contacts: z.array(Contact), facts: z.array(Fact),
+  score: Score, timeline: z.array(TimelineEntry), outreach: z.array(OutreachView), offers: z.array(OfferView),
+}).meta({ id: 'LeadDetail' });
