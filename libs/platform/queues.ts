@@ -67,7 +67,7 @@ export function chooseQueueBackend(config: Config): void {
 }
 
 export const queuesModule = (config: Config, queues: readonly QueueSettings[]): DynamicModule[] => [
-  BullModule.forRoot({ connection: queueConnection(config) as never, prefix: 'beckon' }),
+  BullModule.forRoot({ connection: queueConnection(config) as never, prefix: config.queue.prefix }),
   BullModule.registerQueue(...queues.map((queue) => ({ name: queue.name, defaultJobOptions: jobOptions(queue) }))),
 ];
 

@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { AccessModule } from '#access';
+import { LeadsModule } from '#leads';
+import { MerchantsModule } from '#merchants';
+import { OffersModule } from '#offers';
+import { OnboardingModule } from '#onboarding';
+import { inboundQueue, OutreachModule, sendQueue } from '#outreach';
+import { PlatformModule, relayQueue, type Config, type QueueSettings } from '#platform';
+import { scoreQueue, ScoringModule } from '#scoring';
+import { crawlQueue, SourcingModule } from '#sourcing';
+import { CrawlProcessor } from './crawl.processor.js';
+import { InboundProcessor } from './inbound.processor.js';
+import { RelayProcessor } from './relay.processor.js';
+import { ScoreProcessor } from './score.processor.js';
+import { SendProcessor } from './send.processor.js';
+import { Wiring } from './wiring.js';
+
+/** Every queue there is, cut by the resource it waits for. */
+export const QUEUES: readonly QueueSettings[] = [relayQueue, crawlQueue, scoreQueue, sendQueue, inboundQueue];
+
+@Module({})
+export class WorkerModule {
+  static forProcess(config: Config, logger: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.forProcess(config, logger, QUEUES), AccessModule, SourcingModule, MerchantsModule, ScoringModule, LeadsModule, OffersModule, OutreachModule, OnboardingModule],
+      providers: [Wiring, RelayProcessor, CrawlProcessor, ScoreProcessor, SendProcessor, InboundProcessor],
+    };
+  }
+}
