@@ -36,12 +36,15 @@ export class BrowserScanner {
       let clicked = 0;
       for (let buttons = await this.open(page, url), index = 0; index < buttons; index += 1) {
         if (index > 0) await this.open(page, url);
+        // A click only starts the sending: leaving sooner would call the request back. A script that sends by itself navigates nowhere.
+        const left = page.waitForEvent('framenavigated', { timeout: 1500 }).catch(() => undefined);
         await page.locator(SUBMITS).nth(index).evaluate((button: { form: { noValidate: boolean } | null; click(): void }) => {
           if (button.form) button.form.noValidate = true;
           button.click();
         });
         clicked += 1;
-        await page.waitForLoadState('networkidle').catch(() => undefined);
+        await left;
+        await settled(page);
       }
       return `browser clicked ${clicked} unfilled`;
     } finally {
@@ -51,7 +54,8 @@ export class BrowserScanner {
 
   /** How many submit buttons the page has once its scripts have run. */
   private async open(page: Page, url: string): Promise<number> {
-    await page.goto(url, { waitUntil: 'networkidle' });
+    await page.goto(url);
+    await settled(page);
     return page.locator(SUBMITS).count();
   }
 
@@ -64,5 +68,8 @@ export class BrowserScanner {
     this.browser = null;
   }
 }
+
+/** Until the page is quiet, or three seconds for one that never is. */
+const settled = (page: Page): Promise<void> => page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
 
 const SUBMITS = 'form button:not([type=button]):not([type=reset]), form input[type=submit]';

@@ -45,8 +45,10 @@ export function castOf(world: World): Map<string, CastMember> {
     });
   }
   const eligible = [...cast.values()].filter(({ deliverable, merchant }) => deliverable && merchant.gate === null);
-  deal(seed, eligible, UNSUBSCRIBE_BLOCK, 'unsubscribe-one-click');
-  deal(seed, eligible, UNSUBSCRIBE_BLOCK, 'unsubscribe-page');
+  // People who unsubscribe sit behind no scanner, so that an audit can tell their wish from a machine's.
+  const unscanned = eligible.filter(({ scanned }) => !scanned);
+  deal(seed, unscanned, UNSUBSCRIBE_BLOCK, 'unsubscribe-one-click');
+  deal(seed, unscanned, UNSUBSCRIBE_BLOCK, 'unsubscribe-page');
   deal(seed, eligible, ACCEPT_BLOCK, 'accept');
   // One scanner in the world is rude enough to press one-click unsubscribe, which by RFC 8058 must work for whoever posts it.
   const rude = eligible.find(({ scanned, fate }) => scanned && fate === 'silent');

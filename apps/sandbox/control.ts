@@ -71,7 +71,7 @@ async function answer(room: ControlRoom, request: IncomingMessage): Promise<Page
   const [, id, eml] = /^\/mail\/(\d+)(\.eml)?$/.exec(method === 'GET' ? url.pathname : '') ?? [];
   const mail = id === undefined ? undefined : room.host.mails.find((stored) => stored.id === id);
   if (!mail) return textPage('Not found\n', undefined, 404);
-  return eml === undefined ? mailPage(mail) : textPage(mail.raw.toString('utf8'), 'message/rfc822');
+  return eml === undefined ? mailPage(mail) : textPage(mail.raw, 'message/rfc822');
 }
 
 /** The state without the secret: the page is for anybody on the machine. */

@@ -1,12 +1,12 @@
 /** A finished answer: what a page function hands to the server. */
-export interface Page { status: number; type: string; body: string; headers?: Record<string, string> }
+export interface Page { status: number; type: string; body: string | Buffer; headers?: Record<string, string> }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escape = (text: string): string => text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] as string);
 
 export const htmlPage = (body: string, status = 200, headers?: Record<string, string>): Page =>
   ({ status, type: 'text/html; charset=utf-8', body, ...(headers && { headers }) });
-export const textPage = (body: string, type = 'text/plain; charset=utf-8', status = 200): Page => ({ status, type, body });
+export const textPage = (body: string | Buffer, type = 'text/plain; charset=utf-8', status = 200): Page => ({ status, type, body });
 export const jsonPage = (value: unknown, status = 200): Page => ({ status, type: 'application/json; charset=utf-8', body: JSON.stringify(value) });
 
 export interface Shell { lang: string; title: string; page: string; brand: string; accent: string; head?: string; main: string; footer?: string }
