@@ -1,0 +1,10 @@
+export { extract, MAX_BYTES, pageOf, recipeFor } from './extract.js';
+export { parseRecipe } from './recipe.js';
+export { loadRecipe, loadRecipes } from './recipe-files.js';
+export { RecipeInvalid } from './recipe.errors.js';
+export { recipeSchema } from './recipe.schema.js';
+export type { PageRule, Recipe } from './recipe.schema.js';
+export { decodeHtml } from './decode.js';
+export { countryOf } from './countries.js';
+export { BLOCKED_REASONS, LINK_KINDS, PAGE_KINDS, RATING_WINDOWS } from './contract.js';
+export type { Approximate, BlockedReason, Extraction, Item, ItemSeller, Money, NextLink, PageKind, ProductFacts, RatingWindow, SellerFacts } from './contract.js';

@@ -1,0 +1,64 @@
+import { type Dom, type El, parseDom, textOf } from './dom.js';
+import { type State, type StateSource, readState } from './embedded-state.js';
+import { type Index, Selector, indexOf } from './selector.js';
+import type { Symbols } from './money.js';
+
+const TITLE = Selector.of('title');
+
+/** One stored page while it is read: parsed once, its state read at most once each, its warnings collected. */
+export class Page {
+  readonly dom: Dom;
+  readonly index: Index;
+  readonly warnings = new Set<string>();
+  private readonly states = new Map<string, State>();
+  private pageTitle: string | undefined;
+
+  constructor(
+    readonly html: string,
+    readonly url: URL,
+    readonly symbols: Symbols,
+    readonly decimal: '.' | ',' | undefined,
+  ) {
+    this.dom = parseDom(html);
+    this.index = indexOf(this.dom);
+    if (this.dom.cut) this.warnings.add('The page is too large or too deeply nested; only its beginning was read.');
+  }
+
+  get root(): El {
+    return this.dom.root;
+  }
+
+  get title(): string {
+    return (this.pageTitle ??= this.find(TITLE, this.root, 1).map((element) => textOf(element)).join(''));
+  }
+
+  find(selector: Selector, scope: El, limit?: number): El[] {
+    return selector.find(this.dom, scope, this.index, limit);
+  }
+
+  has(selector: Selector): boolean {
+    return this.find(selector, this.root, 1).length > 0;
+  }
+
+  /** A piece of embedded state by its name in the recipe; undefined, with a warning where it is broken, when there is none. */
+  state(name: string, source: StateSource | ((page: Page) => StateSource)): unknown {
+    let state = this.states.get(name);
+    if (!state) {
+      state = readState(typeof source === 'function' ? source(this) : source, this.dom);
+      this.states.set(name, state);
+      if ('missing' in state && state.missing === 'broken') this.warnings.add(`The embedded state "${name}" is not valid JSON.`);
+    }
+    return 'value' in state ? state.value : undefined;
+  }
+
+  /** An absolute http(s) address without its fragment; null for anything else. */
+  absolute(href: string): string | null {
+    const plain = href.trim();
+    if (plain === '' || plain.startsWith('#') || plain.length > 4_000) return null;
+    if (!URL.canParse(plain, this.url.href)) return null;
+    const url = new URL(plain, this.url.href);
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+    url.hash = '';
+    return url.href;
+  }
+}
