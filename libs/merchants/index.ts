@@ -1,0 +1,15 @@
+export { registrationKey, vatKey, type BusinessKey } from './business-keys.js';
+export { Contact, CONTACT_STATUSES, type ContactStatus } from './contact.entity.js';
+export { bestContactSql, Contacts, type BestContact } from './contacts.js';
+export { Fact } from './fact.entity.js';
+export { foldForSearch, likeAnywhere, searchWords } from './folding.js';
+export { IdentityLink } from './identity-link.entity.js';
+export { readMailbox, type Mailbox } from './mailboxes.js';
+export { Merchant, MerchantKey } from './merchant.entity.js';
+export { MerchantProfiles, type MerchantProfile, type ProfileStorefront } from './merchant-profiles.js';
+export { MerchantsResolved } from './merchants.events.js';
+export { MerchantsModule } from './merchants.module.js';
+export { MerchantsWiring } from './merchants.wiring.js';
+export { Resolution } from './resolution.js';
+export { Suppression, SUPPRESSION_REASONS, SUPPRESSION_SCOPES, type SuppressionReason, type SuppressionScope } from './suppression.entity.js';
+export { suppressedSql, Suppressions, type NewSuppression, type SuppressedColumns } from './suppressions.js';

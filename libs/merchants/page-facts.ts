@@ -1,0 +1,46 @@
+import { readMailbox } from './mailboxes.js';
+import type { SellerProfile, StorefrontRow } from './resolution.queries.js';
+
+export interface PageContact {
+  readonly kind: 'email' | 'phone';
+  readonly value: string;
+  readonly role: boolean;
+  readonly fault: string | null;
+}
+export interface PageFact {
+  readonly name: string;
+  readonly value: string;
+  /** 0 to 1: labelled parts of a trader block are surest; a country read off an address line is less so. */
+  readonly confidence: number;
+}
+
+const FACTS: ReadonlyArray<{ name: keyof SellerProfile; confidence: number }> = [
+  { name: 'businessName', confidence: 0.95 }, { name: 'address', confidence: 0.95 }, { name: 'country', confidence: 0.9 }, { name: 'vat', confidence: 0.95 },
+  { name: 'registration', confidence: 0.95 }, { name: 'rating', confidence: 0.99 }, { name: 'positivePercent', confidence: 0.99 }, { name: 'ratingCount', confidence: 0.99 },
+];
+
+/** The values a seller's page shows. What it does not show is left out, never guessed. */
+export function pageFacts(storefront: StorefrontRow): PageFact[] {
+  const shown = FACTS.flatMap(({ name, confidence }) => {
+    const value = storefront.profile[name];
+    return value === null || value === undefined || value === '' ? [] : [{ name, value: String(value).slice(0, 2000), confidence }];
+  });
+  return [{ name: 'storefrontName', value: storefront.name, confidence: 0.99 }, ...shown];
+}
+
+/** The ways to reach the seller that its page shows. Text that is no address is kept, marked, and never mailed. */
+export function pageContacts(storefront: StorefrontRow): PageContact[] {
+  const { email, phone } = storefront.profile;
+  const contacts: PageContact[] = [];
+  if (email?.trim()) {
+    const mailbox = readMailbox(email);
+    contacts.push({ kind: 'email', value: mailbox.address.slice(0, 320), role: mailbox.role, fault: mailbox.fault });
+  }
+  if (phone?.trim()) contacts.push({ kind: 'phone', value: phone.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, 40), role: false, fault: null });
+  return contacts;
+}
+
+/** The page to open when somebody asks where a value came from. */
+export function sourceOf(storefront: StorefrontRow): string {
+  return storefront.profile.sourceUrl ?? storefront.profile.url ?? storefront.url ?? `${storefront.marketplace}:${storefront.sellerId}`;
+}

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Keys, sql, type Tx } from '#platform';
+import type { SuppressionReason, SuppressionScope } from './suppression.entity.js';
+
+export interface NewSuppression {
+  readonly scope: SuppressionScope;
+  /** For scopes `address` (owner@tallow.example) and `domain` (an address of it, or tallow.example). */
+  readonly address?: string;
+  readonly merchantId?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  readonly reason: SuppressionReason;
+  readonly evidence?: Record<string, unknown>;
+  /** Business time. */
+  readonly at: Date;
+}
+
+/** Who must not be written to. The one who sends asks in the very statement that claims the mail, by {@link suppressedSql}. */
+@Injectable()
+export class Suppressions {
+  constructor(@Inject(Keys) private readonly keys: Keys) {}
+
+  /**
+   * Blocks an address, domain, merchant or country. Blocking what is blocked changes nothing: the first reason stays.
+   * @returns whether it was new.
+   */
+  async add(tx: Tx, suppression: NewSuppression): Promise<boolean> {
+    const { scope, address, merchantId, country } = suppression;
+    if ((scope === 'address' || scope === 'domain') && !address) throw new TypeError(`a suppression of one ${scope} needs an address`);
+    if (scope === 'merchant' && !merchantId) throw new TypeError('a suppression of a merchant needs its id');
+    if (scope === 'country' && !country) throw new TypeError('a suppression of a country needs its code');
+    const mac = scope === 'address' ? this.keys.addressMac(address!) : scope === 'domain' ? this.keys.domainMac(address!) : null;
+    const added = await sql(tx,
+      `insert into suppression (scope, mac, merchant_id, country, reason, evidence, created_at) values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict do nothing returning id`,
+      [scope, mac, scope === 'merchant' ? merchantId : null, scope === 'country' ? country!.toUpperCase() : null, suppression.reason, JSON.stringify(suppression.evidence ?? {}), suppression.at]);
+    return added.length > 0;
+  }
+}
+
+/** Column expressions of the statement that asks; a column that is null, or left out, blocks nothing. */
+export interface SuppressedColumns {
+  readonly addressMac?: string;
+  readonly domainMac?: string;
+  readonly merchantId?: string;
+  readonly country?: string;
+}
+
+/**
+ * SQL condition: true where sending is suppressed by address, domain, merchant or country. One index probe each; a single
+ * EXISTS with OR would read the table.
+ */
+export function suppressedSql({ addressMac, domainMac, merchantId, country }: SuppressedColumns): string {
+  const probes = [
+    addressMac && `exists (select from suppression blocked where blocked.scope = 'address' and blocked.mac = ${addressMac} and blocked.lifted_at is null)`,
+    domainMac && `exists (select from suppression blocked where blocked.scope = 'domain' and blocked.mac = ${domainMac} and blocked.lifted_at is null)`,
+    merchantId && `exists (select from suppression blocked where blocked.scope = 'merchant' and blocked.merchant_id = ${merchantId} and blocked.lifted_at is null)`,
+    country && `exists (select from suppression blocked where blocked.scope = 'country' and blocked.country = ${country} and blocked.lifted_at is null)`,
+  ].filter(Boolean);
+  return probes.length > 0 ? `(${probes.join(' or ')})` : 'false';
+}
