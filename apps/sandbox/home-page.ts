@@ -8,7 +8,7 @@ const button = (name: string, value: string, label: string): string =>
 
 /** The page for a person: where everything is, and the switches. */
 export function homePage(state: SandboxState, facts: HomeFacts): Page {
-  const market = (id: 'alderbay' | 'brightcart', name: string, path: string): string => `<tr><th scope="row"><a href="${facts.origins[id]}${path}">${name}</a></th><th>${state.fault[id] ?? 'open'}</th>
+  const market = (id: 'alderbay' | 'brightcart', name: string, path: string): string => `<tr><th scope="row"><a href="${facts.origins[id]}${path}">${name}</a></th><td class="keep">${state.fault[id] ?? 'open'}</td>
 <td>${state.fault[id] === null ? button(`fault.${id}`, 'captcha', 'Show a captcha') + button(`fault.${id}`, 'down', 'Take down') : button(`fault.${id}`, '', 'Open again')}</td></tr>`;
   const main = `<main>
 <h1>A pretend world to try Beckon on</h1>

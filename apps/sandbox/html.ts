@@ -53,6 +53,7 @@ table{border-collapse:collapse;width:100%;background:var(--card)}
 th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere;vertical-align:top}
 th{overflow-wrap:normal}
 form+table{margin-top:1rem}
+.keep{white-space:nowrap}
 dt{color:var(--soft);font-size:.85rem}
 dd{margin:0 0 .5rem}
 .line{display:block}
