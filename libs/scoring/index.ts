@@ -1,0 +1,11 @@
+export { MerchantScore, ScoreChange } from './merchant-score.entity.js';
+export { GATE_CODES, MODEL_V1, SIGNALS, type Contribution, type FailedGate, type Gates, type Signal, type Weights } from './model.js';
+export { scoreQueue } from './score.jobs.js';
+export { ScoreExplanations, type ScoreExplanation } from './score-explanations.js';
+export { ScoreModel } from './score-model.entity.js';
+export { ScoreModels, type PublishedModel } from './score-models.js';
+export { ScorePass } from './score-pass.entity.js';
+export { ScorePasses } from './score-passes.js';
+export { MerchantsScored } from './scoring.events.js';
+export { ScoringModule } from './scoring.module.js';
+export { ScoringWiring } from './scoring.wiring.js';
