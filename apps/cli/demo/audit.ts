@@ -12,6 +12,8 @@ export interface AuditInput {
   readonly sandbox: string;
   readonly api: string;
   readonly login: { readonly email: string; readonly password: string };
+  /** False when the demo stopped before any mail: only what was found is audited. */
+  readonly withOutreach: boolean;
   /** A folder that gets everything the audit read, for whoever wants to check it again. */
   readonly evidence?: string;
 }
@@ -35,8 +37,7 @@ const FORBIDDEN = ['/admin', '/cart', '/account', '/checkout'];
 export async function audit(input: AuditInput): Promise<AuditReport> {
   const get = async <T>(path: string): Promise<T> => (await fetch(`${input.sandbox}${path}`)).json() as Promise<T>;
   const [truth, mails, refused, cast, requests] = await Promise.all([
-    get<Truth>('/truth.json'), get<Mail[]>('/mail.json'), get<Refused[]>('/mail/refused.json'), get<Cast[]>('/cast.json'),
-    get<Array<{ url: string }>>('/requests.json'),
+    get<Truth>('/truth.json'), get<Mail[]>('/mail.json'), get<Refused[]>('/mail/refused.json'), get<Cast[]>('/cast.json'), get<Array<{ url: string }>>('/requests.json'),
   ]);
   const db = new pg.Client({ connectionString: input.databaseUrl });
   await db.connect();
@@ -44,85 +45,101 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
   try {
     const book = await readBook(rows);
     const checks: Check[] = [];
-    const check = (name: string, want: string, got: unknown, ok: boolean): void => void checks.push({ name, want, got: String(got), ok });
+    const check: Checker = (name, want, got, ok) => void checks.push({ name, want, got: String(got), ok });
+    const none = (name: string, count: number): void => check(name, '0', count, count === 0);
 
-    const shown = truth.marketplaces.flatMap((m) => m.storefronts.filter((s) => s.listedOnDay <= truth.day).map((s) => ({ key: `${m.id}/${s.sellerId}`, name: s.name })));
-    const everShown = new Set(truth.marketplaces.flatMap((m) => m.storefronts.map((s) => `${m.id}/${s.sellerId}`)));
-    const found = new Map(book.storefronts.map((s) => [`${s.marketplace}/${s.seller_id}`, s.name]));
-    const missing = shown.filter((s) => !found.has(s.key));
-    const invented = [...found.keys()].filter((key) => !everShown.has(key));
-    const misread = shown.filter((s) => found.has(s.key) && fold(found.get(s.key)!) !== fold(s.name));
-    check('storefronts of the marketplaces that were found', '100 %, at least 99 %', `${shown.length - missing.length} of ${shown.length}`, shown.length > 0 && missing.length <= shown.length * 0.01);
-    check('storefronts in the book that no marketplace has', '0', invented.length, invented.length === 0);
-    check('storefronts whose name was misread', '0', misread.length, misread.length === 0);
-    check('pages that robots.txt forbids and that were asked for', '0', requests.filter((r) => FORBIDDEN.some((path) => new URL(r.url, 'http://x').pathname.startsWith(path))).length,
-      !requests.some((r) => FORBIDDEN.some((path) => new URL(r.url, 'http://x').pathname.startsWith(path))));
-
-    const duplicates = mails.length - new Set(mails.map((m) => m.messageId)).size + repeats(mails.map((m) => `${m.to}\n${m.subject}`));
-    check('mails that the mail host got twice', '0', duplicates, duplicates === 0);
-    const delivered = new Set(mails.map((m) => m.messageId));
-    const sent = new Set(book.messages.filter((m) => m.state === 'sent').map((m) => m.message_id));
-    const unknown = new Set(book.messages.filter((m) => m.state === 'unknown').map((m) => m.message_id));
-    const notDelivered = [...sent].filter((id) => !delivered.has(id)).length;
-    const notWritten = [...delivered].filter((id) => !sent.has(id) && !unknown.has(id)).length;
-    check('mails the book calls sent that never arrived', '0', notDelivered, notDelivered === 0);
-    check('mails that arrived and the book knows nothing of', '0', notWritten, notWritten === 0);
-
-    const gone = new Map(cast.filter((c) => UNSUBSCRIBING.has(c.decision) && c.status === 'done').map((c) => [c.address, c.nth]));
-    const bounced = new Set(refused.map((r) => r.to));
-    const toSuppressed = mails.filter((m) => m.nth > (gone.get(m.to) ?? Infinity)).length + mails.filter((m) => bounced.has(m.to)).length + repeats(refused.map((r) => r.to));
-    check('mails to people who had unsubscribed, or to addresses that had bounced', '0', toSuppressed, toSuppressed === 0);
-
-    const failedReactions = cast.filter((c) => c.status !== 'done').length;
-    check('reactions of merchants that failed', '0', failedReactions, failedReactions === 0);
-    const accepting = new Set(cast.filter((c) => c.decision === 'accept' && c.status === 'done').map((c) => c.address));
-    const accepted = new Set(book.acceptances.map((a) => a.address));
-    check('merchants who accepted', 'at least 1', accepted.size, accepted.size >= 1);
-    check('acceptances that are not a merchant\'s own', '0', difference(accepted, accepting), difference(accepted, accepting) === 0);
-    check('merchants who accepted without an acceptance in the book', '0', difference(accepting, accepted), difference(accepting, accepted) === 0);
-    check('accepted leads that are elsewhere on the board', '0', book.acceptances.filter((a) => a.stage !== 'accepted').length, book.acceptances.every((a) => a.stage === 'accepted'));
-    const optedOut = new Set(book.optOuts.map((o) => o.address));
-    check('merchants who unsubscribed and are not suppressed', '0', difference(new Set(gone.keys()), optedOut), difference(new Set(gone.keys()), optedOut) === 0);
-    const replying = new Set(cast.filter((c) => c.decision === 'reply').map((c) => c.address));
-    const strangers = [...optedOut].filter((address) => !gone.has(address) && !replying.has(address)).length;
-    check('suppressions that nobody asked for', '0', strangers, strangers === 0);
-    const silent = new Set(cast.map((c) => c.address));
-    for (const c of cast) if (!['silent', 'click', 'auto-reply'].includes(c.decision)) silent.delete(c.address);
-    const touched = book.leads.filter((l) => l.address && silent.has(l.address) && l.stage !== 'contacted').length;
-    const scanned = new Set(cast.filter((c) => c.scanned).map((c) => c.address)).size;
-    check('leads moved by scanners', `0 of ${scanned} scanned`, touched, touched === 0 && scanned > 0);
-    const answered = book.invitations.filter((i) => i.state !== 'open' && i.state !== 'expired' && i.state !== 'released' && !accepting.has(i.address) && !gone.has(i.address) && !replying.has(i.address) && i.answered).length;
-    check('invitations answered by scanners', '0', answered, answered === 0);
-
-    check('leads whose history does not end where they stand', '0', book.brokenHistory, book.brokenHistory === 0);
-    const balance = book.balance;
-    const sum = balance.sent + balance.skipped + balance.suppressed + balance.failed + balance.unknown + balance.pending;
-    check('enrolled = sent + skipped + suppressed + failed + unknown + pending', String(balance.enrolled), sum, sum === balance.enrolled && sum > 0);
-    check('offers committed in the ledger', `${book.acceptances.length} (one an acceptance)`, book.committed, book.committed === book.acceptances.length);
-    check('events that could not be handled', '0', book.deadEvents, book.deadEvents === 0);
-    const search = await searchOtherCase(input, shown.map((s) => s.name));
+    const shop = checkStorefronts(truth, book, check, none);
+    none('pages asked for that robots.txt forbids', requests.filter((request) => FORBIDDEN.some((path) => new URL(request.url, 'http://site').pathname.startsWith(path))).length);
+    none('leads whose history does not end where they stand', book.brokenHistory);
+    none('events that could not be handled', book.deadEvents);
+    const search = await searchOtherCase(input, shop.names);
     check('a seller with a non-ASCII name found in another case', search.want, search.got, search.ok);
+    const mailHost = checkMails(mails, refused, cast, book, none);
+    if (input.withOutreach) checkAnswers(cast, book, check, none);
 
+    const { balance } = book;
     const report: AuditReport = {
-      ok: checks.every((c) => c.ok), checks,
+      ok: checks.every((one) => one.ok), checks,
       counts: {
-        pages: book.pages, storefronts: book.storefronts.length, merchants: book.merchants, leads: book.leads.length, byStage: book.byStage,
-        enrolled: balance.enrolled, sent: balance.sent, skipped: balance.skipped, suppressed: balance.suppressed, failed: balance.failed, unknown: balance.unknown, pending: balance.pending,
+        pages: book.pages, storefronts: book.storefronts.length, merchants: book.merchants, leads: book.leads, byStage: book.byStage, ...balance,
         replied: book.replied, unsubscribed: book.optOuts.length, accepted: book.acceptances.length,
       },
-      mailHost: { accepted: mails.length, refused: refused.length, duplicates, toSuppressed },
-      truth: { storefronts: shown.length, missing: missing.length, invented: invented.length },
+      mailHost, truth: { storefronts: shop.shown, missing: shop.missing, invented: shop.invented },
     };
-    if (input.evidence) {
-      const save = (name: string, value: unknown): Promise<void> => writeFile(join(input.evidence!, name), JSON.stringify(value, null, 1));
-      await Promise.all([save('truth.json', truth), save('mail.json', mails), save('refused.json', refused), save('cast.json', cast), save('book.json', book), save('scores.json', await scores(rows))]);
-    }
+    if (input.evidence) await saveEvidence(input.evidence, { truth, mail: mails, refused, cast, book, scores: await scores(rows) });
     return report;
   } finally {
     await db.end();
   }
 }
 
+type Checker = (name: string, want: string, got: unknown, ok: boolean) => void;
+type None = (name: string, count: number) => void;
+
+function checkStorefronts(truth: Truth, book: Book, check: Checker, none: None) {
+  const all = truth.marketplaces.flatMap((marketplace) => marketplace.storefronts.map((storefront) => ({ ...storefront, key: `${marketplace.id}/${storefront.sellerId}` })));
+  const shown = all.filter((storefront) => storefront.listedOnDay <= truth.day);
+  const found = new Map(book.storefronts.map((storefront) => [`${storefront.marketplace}/${storefront.seller_id}`, storefront.name]));
+  const everShown = new Set(all.map((storefront) => storefront.key));
+  const missing = shown.filter((storefront) => !found.has(storefront.key)).length;
+  const invented = [...found.keys()].filter((key) => !everShown.has(key)).length;
+  check('storefronts of the marketplaces that were found', 'at least 99 %', `${shown.length - missing} of ${shown.length}`, shown.length > 0 && missing <= shown.length * 0.01);
+  none('storefronts in the book that no marketplace has', invented);
+  none('storefronts whose name was misread', shown.filter((storefront) => found.has(storefront.key) && fold(found.get(storefront.key)!) !== fold(storefront.name)).length);
+  return { shown: shown.length, missing, invented, names: shown.map((storefront) => storefront.name) };
+}
+
+/** What the mail host received against what the book says was sent. */
+function checkMails(mails: Mail[], refused: Refused[], cast: Cast[], book: Book, none: None): AuditReport['mailHost'] {
+  const id = (messageId: string): string => messageId.replace(/^<|>$/g, '');
+  const duplicates = repeats(mails.map((mail) => id(mail.messageId))) + repeats(mails.map((mail) => `${mail.to}\n${mail.subject}`));
+  none('mails that the mail host got twice', duplicates);
+  const delivered = new Set(mails.map((mail) => id(mail.messageId)));
+  const inState = (state: string): Set<string> => new Set(book.messages.filter((message) => message.state === state).map((message) => id(message.message_id)));
+  const sent = inState('sent');
+  const unknown = inState('unknown');
+  none('mails the book calls sent that never arrived', difference(sent, delivered));
+  none('mails that arrived and that the book neither sent nor doubts', [...delivered].filter((one) => !sent.has(one) && !unknown.has(one)).length);
+  const left = new Map(cast.filter((one) => UNSUBSCRIBING.has(one.decision) && one.status === 'done').map((one) => [one.address, one.nth]));
+  const bounced = new Set(refused.map((one) => one.to));
+  const toSuppressed = mails.filter((mail) => mail.nth > (left.get(mail.to) ?? Infinity) || bounced.has(mail.to)).length + repeats(refused.map((one) => one.to));
+  none('mails to people who had unsubscribed, or to addresses that had bounced', toSuppressed);
+  return { accepted: mails.length, refused: refused.length, duplicates, toSuppressed };
+}
+
+/** What merchants decided against what the book says they did; and that nobody but merchants decided anything. */
+function checkAnswers(cast: Cast[], book: Book, check: Checker, none: None): void {
+  const who = (...decisions: string[]): Set<string> => new Set(cast.filter((one) => decisions.includes(one.decision) && one.status === 'done').map((one) => one.address));
+  none('reactions of merchants that failed', cast.filter((one) => one.status !== 'done').length);
+  const accepting = who('accept');
+  const left = who(...UNSUBSCRIBING);
+  const accepted = new Set(book.acceptances.map((acceptance) => acceptance.address));
+  check('merchants who accepted', 'at least 1', accepted.size, accepted.size >= 1);
+  none('acceptances that no merchant made', difference(accepted, accepting));
+  none('merchants who accepted and the book does not know', difference(accepting, accepted));
+  none('accepted leads that stand elsewhere', book.acceptances.filter((acceptance) => acceptance.stage !== 'accepted').length);
+  const optedOut = new Set(book.optOuts.map((optOut) => optOut.address));
+  none('merchants who unsubscribed and are not suppressed', difference(left, optedOut));
+  const replying = who('reply');
+  none('suppressions that nobody asked for', [...optedOut].filter((address) => !left.has(address) && !replying.has(address)).length);
+
+  const acted = who('accept', 'reply', ...UNSUBSCRIBING);
+  const scanned = new Set(cast.filter((one) => one.scanned).map((one) => one.address).filter((address) => !acted.has(address)));
+  const moved = book.contacted.filter((lead) => scanned.has(lead.address) && lead.stage !== 'contacted').length;
+  check('leads that a scanner moved', `0 of ${scanned.size}`, moved, moved === 0 && scanned.size > 0);
+  none('invitations that a scanner answered', book.invitations.filter((invitation) => scanned.has(invitation.address) && invitation.state !== 'open' && invitation.state !== 'expired').length);
+
+  const { enrolled, ...classes } = book.balance;
+  const sum = Object.values(classes).reduce((total, count) => total + count, 0);
+  check('enrolled = sent + skipped + suppressed + failed + unknown + pending', String(enrolled), sum, sum === enrolled && sum > 0);
+  check('places committed in the ledger', `${book.acceptances.length}, one an acceptance`, book.committed, book.committed === book.acceptances.length);
+}
+
+const saveEvidence = async (folder: string, evidence: Record<string, unknown>): Promise<void> => {
+  for (const [name, value] of Object.entries(evidence)) await writeFile(join(folder, `${name}.json`), JSON.stringify(value, null, 1));
+};
+
+type Book = Awaited<ReturnType<typeof readBook>>;
 type Rows = <T extends object>(text: string) => Promise<T[]>;
 
 async function readBook(rows: Rows) {
@@ -141,15 +158,16 @@ async function readBook(rows: Rows) {
     storefronts: await rows<{ marketplace: string; seller_id: string; name: string }>(`select marketplace, seller_id, name from storefront`),
     merchants: await one(`select count(*) from merchant`),
     pages: await one(`select count(*) from run_page where state = 'done'`),
-    leads: await rows<{ id: string; stage: string; address: string | null }>(`
-      select l.id, l.stage, lower(c.value) as address from lead l left join enrollment e on e.lead_id = l.id left join contact c on c.id = e.contact_id`),
+    leads: await one(`select count(*) from lead`),
+    contacted: await rows<{ stage: string; address: string }>(`
+      select l.stage, lower(c.value) as address from lead l join enrollment e on e.lead_id = l.id join contact c on c.id = e.contact_id where exists (select from message m where m.enrollment_id = e.id and m.state = 'sent')`),
     byStage,
     messages: await rows<{ message_id: string; to_address: string; position: number; state: string; enrollment: string }>(
       `select trim(both '<>' from message_id) as message_id, lower(to_address) as to_address, position, state, enrollment_id as enrollment from message`),
     acceptances: await rows<{ address: string; stage: string }>(`
       select lower(c.value) as address, l.stage from acceptance a join invitation i on i.id = a.invitation_id join contact c on c.id = i.contact_id join lead l on l.id = a.lead_id`),
-    invitations: await rows<{ address: string; state: string; answered: boolean }>(`
-      select lower(c.value) as address, i.state, i.answered_at is not null as answered from invitation i join contact c on c.id = i.contact_id`),
+    invitations: await rows<{ address: string; state: string }>(`
+      select lower(c.value) as address, i.state from invitation i join contact c on c.id = i.contact_id`),
     optOuts: await rows<{ address: string }>(`
       select distinct lower(c.value) as address from suppression s join contact c on c.address_mac = s.mac where s.reason = 'opt_out' and s.lifted_at is null`),
     brokenHistory: await one(`

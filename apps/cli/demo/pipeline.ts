@@ -76,6 +76,26 @@ export class Pipeline {
     return moments.length === 0 ? null : new Date(Math.min(...moments.map((moment) => moment.getTime())));
   }
 
+  /** For progress: what the book holds so far. */
+  async found(): Promise<{ pages: number; storefronts: number; merchants: number; leads: number }> {
+    const { rows } = await this.db.query<{ pages: number; storefronts: number; merchants: number; leads: number }>(`
+      select (select count(*) from run_page where state = 'done')::int as pages, (select count(*) from storefront)::int as storefronts,
+             (select count(*) from merchant)::int as merchants, (select count(*) from lead)::int as leads`);
+    return rows[0]!;
+  }
+
+  async answered(): Promise<{ sent: number; replied: number; accepted: number }> {
+    const { rows } = await this.db.query<{ sent: number; replied: number; accepted: number }>(`
+      select (select count(*) from message where state = 'sent')::int as sent, (select count(*) from inbound_mail where kind in ('reply', 'opt_out'))::int as replied,
+             (select count(*) from acceptance)::int as accepted`);
+    return rows[0]!;
+  }
+
+  async picksMade(): Promise<number> {
+    const { rows } = await this.db.query<{ n: number }>(`select count(*)::int as n from daily_pick`);
+    return rows[0]!.n;
+  }
+
   private async nextPick(now: Date): Promise<Date> {
     const { rows } = await this.db.query<{ pick_hour: number }>(`select pick_hour from funnel_rule`);
     const pick = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), rows[0]!.pick_hour));
