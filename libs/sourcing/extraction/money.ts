@@ -23,6 +23,9 @@ const BEFORE = new RegExp(`(?:^|[^\\p{L}$])(${BY_LENGTH}|[A-Z]{3})${GAP}-?$`, 'u
 const GLUED = new RegExp(`(${Object.keys(SIGNS).concat(SHARED).filter((sign) => !/\p{L}/u.test(sign)).map(escape).join('|')})${GAP}-?$`, 'u');
 const AFTER = new RegExp(`^${GAP}(${BY_LENGTH}|[A-Z]{3})(?![\\p{L}$])`, 'u');
 
+/** Price boxes draw whole and fraction apart: "14 . 99". A mark with space on both sides is never punctuation. */
+const SPREAD = /(\d)[ \u00a0]([.,])[ \u00a0](\d{2})(?!\d)/g;
+
 /** What a shared sign means on the page's host, e.g. `{ '$': 'USD' }`. */
 export type Symbols = Readonly<Record<string, string>>;
 
@@ -31,7 +34,7 @@ export type Symbols = Readonly<Record<string, string>>;
  * Null where no number has a currency beside it: a currency is read, never guessed.
  */
 export function readMoney(text: string, symbols: Symbols = {}, decimal?: '.' | ','): Money | null {
-  const western = westernDigits(text);
+  const western = westernDigits(text).replace(SPREAD, '$1$2$3');
   let lowest: Money | null = null;
   for (const number of numbersIn(western, 'amount', decimal)) {
     const before = western.slice(Math.max(0, number.start - 12), number.start);

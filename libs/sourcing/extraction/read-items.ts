@@ -28,7 +28,7 @@ export function compileItems(rule: PageRule, compiler: Compiler, load: StateLoad
     const named = items.some((item) => item.section === null) ? section(scope) : null;
     for (const item of items) item.section ??= named;
     place(items, firstRank(scope) ?? 1);
-    if (rule.combine === 'merge') items.sort((a, b) => Number(a.section !== b.section) || 0 || (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0);
+    if (rule.combine === 'merge') items.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0);
     return items;
   };
 }
