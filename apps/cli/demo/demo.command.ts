@@ -85,8 +85,9 @@ async function chromium(): Promise<string | undefined> {
 
 /** Days of crawling, then weeks of outreach. Between two moments business time jumps; within one it is never hurried. */
 async function runPipeline(installation: Installation, sandbox: SandboxReady, progress: Progress, options: { until?: string; evidence?: string }): Promise<AuditReport> {
-  await progress.step('api and worker', () => installation.startApps());
   const northwind = await Northwind.open(readConfig(installation.env));
+  await northwind.forgetOldJobs();
+  await progress.step('api and worker', () => installation.startApps());
   const pipeline = await Pipeline.watch(installation.databaseUrl, sandbox.control);
   try {
     const monday = nextMonday(new Date());

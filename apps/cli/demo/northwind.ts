@@ -7,7 +7,7 @@ import { LeadsModule } from '#leads';
 import { MerchantsModule } from '#merchants';
 import { firstThreeMonthsFree, Offers, OffersModule } from '#offers';
 import { Campaigns, inboundQueue, OutreachModule, sendQueue } from '#outreach';
-import { chooseQueueBackend, Clock, createLogger, NestLog, PlatformModule, relayQueue, sql, type Config } from '#platform';
+import { Bells, chooseQueueBackend, Clock, createLogger, NestLog, PlatformModule, relayQueue, sql, type Config, type QueueSettings } from '#platform';
 import { ScoreModels, scoreQueue, ScoringModule } from '#scoring';
 import { crawlQueue, Runs, Sources, SourcingModule } from '#sourcing';
 
@@ -22,7 +22,7 @@ export class Northwind {
   private campaignId = '';
   private readonly sourceIds: string[] = [];
 
-  private constructor(private readonly app: Awaited<ReturnType<typeof NestFactory.createApplicationContext>>, private readonly queues: readonly string[]) {}
+  private constructor(private readonly app: Awaited<ReturnType<typeof NestFactory.createApplicationContext>>, private readonly queues: readonly QueueSettings[]) {}
 
   static async open(config: Config): Promise<Northwind> {
     chooseQueueBackend(config);
@@ -30,11 +30,16 @@ export class Northwind {
     const queues = [relayQueue, crawlQueue, scoreQueue, sendQueue, inboundQueue];
     @Module({ imports: [PlatformModule.forProcess(config, logger, queues), AccessModule, SourcingModule, MerchantsModule, ScoringModule, LeadsModule, OffersModule, OutreachModule] })
     class DemoModule {}
-    return new Northwind(await NestFactory.createApplicationContext(DemoModule, { logger: new NestLog(logger), abortOnError: false }), queues.map((queue) => queue.name));
+    return new Northwind(await NestFactory.createApplicationContext(DemoModule, { logger: new NestLog(logger), abortOnError: false }), queues);
   }
 
   close(): Promise<void> {
     return this.app.close();
+  }
+
+  /** A Redis that served an earlier demo still holds its jobs. */
+  async forgetOldJobs(): Promise<void> {
+    for (const queue of this.queues) await this.get(Bells).queue(queue).obliterate({ force: true });
   }
 
   /** Workspace, people, a published score model, one source a marketplace, the offer and a campaign that waits to be started. */

@@ -1,0 +1,22 @@
+// The heavy proofs, apart from `npm test`: `npm run prove -- kill [SEED]`, `npm run prove -- queue`. Figures go to bench/prove.json.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const proofs = {
+  kill: async (argv) => (await import('../test/prove/kill.mjs')).proveKill(argv),
+  queue: async (argv) => (await import('../test/prove/queue.mjs')).proveQueue(argv),
+};
+const [name, ...argv] = process.argv.slice(2);
+if (!Object.hasOwn(proofs, name ?? '')) {
+  process.stderr.write(`Which proof? ${Object.keys(proofs).join(', ')}\n`);
+  process.exit(2);
+}
+const result = await proofs[name](argv);
+const folder = fileURLToPath(new URL('../bench', import.meta.url));
+const file = join(folder, 'prove.json');
+mkdirSync(folder, { recursive: true });
+const all = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+writeFileSync(file, `${JSON.stringify({ ...all, [name]: result }, null, 2)}\n`);
+process.stdout.write(`\n${JSON.stringify(result, null, 2)}\n${name}: ${result.ok ? 'proved' : 'NOT PROVED'}\n`);
+process.exit(result.ok ? 0 : 1);
