@@ -1,6 +1,7 @@
 /** One step of a path into embedded state. */
 type Step =
   | { kind: 'key'; name: string }
+  | { kind: 'keys'; names: string[] }
   | { kind: 'index'; at: number }
   | { kind: 'every' }
   | { kind: 'prefix'; start: string }
@@ -16,7 +17,7 @@ const MAX_VISITED = 400_000;
 
 /**
  * A path into JSON, read once. Steps are parted by points:
- * `a.b` keys · `'odd.key'` quoted key · `[0]` `[-1]` place · `[*]` every entry · `[type=x]` `[type!=x]` entries by a value (dotted paths allowed) ·
+ * `a.b` keys · `a|b` both · `'odd.key'` quoted key · `[0]` `[-1]` place · `[*]` every entry · `[type=x]` `[type!=x]` entries by a value (dotted paths allowed) ·
  * `Name*` every key that starts so · `**name` that key at any depth · `(json)` parses a string that holds JSON ·
  * `(ref)` swaps an id, `{id}` or `{__ref}` for the entry of that name at the top of the state.
  */
@@ -64,7 +65,7 @@ function readStep(rest: string, source: string): [Step, number] {
     : where !== undefined ? { kind: 'where', path: JsonPath.of(where), wants: (wants ?? '').replace(/^'(.*)'$/, '$1'), not: sign === '!=' }
     : call !== undefined ? { kind: call === 'json' ? 'parse' : 'follow' }
     : anywhere !== undefined ? { kind: 'anywhere', name: anywhere }
-    : name !== undefined ? (star ? { kind: 'prefix', start: name } : { kind: 'key', name })
+    : name !== undefined ? (star ? { kind: 'prefix', start: name } : name.includes('|') ? { kind: 'keys', names: name.split('|') } : { kind: 'key', name })
     : { kind: 'every' };
   return [step, all.length];
 }
@@ -80,6 +81,9 @@ function take(step: Step, value: unknown, root: unknown, out: unknown[]): void {
   switch (step.kind) {
     case 'key':
       return add(own(value, step.name));
+    case 'keys':
+      for (const name of step.names) add(own(value, name));
+      return;
     case 'index':
       return add(Array.isArray(value) ? value.at(step.at) : undefined);
     case 'every':
