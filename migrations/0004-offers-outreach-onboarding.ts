@@ -54,6 +54,7 @@ export class OffersOutreachOnboarding1700000000004 implements MigrationInterface
         constraint ledger_entry_once unique (invitation_id, kind)
       );
       create index ledger_entry_offer_idx on ledger_entry (offer_id);
+      create unique index ledger_entry_settled_idx on ledger_entry (invitation_id) where kind in ('commit', 'release');
 
       create table mailbox (
         id uuid primary key default gen_random_uuid(),
@@ -116,6 +117,7 @@ export class OffersOutreachOnboarding1700000000004 implements MigrationInterface
         constraint enrollment_lead_unique unique (campaign_id, lead_id)
       );
       create unique index enrollment_active_idx on enrollment (merchant_id) where ended_at is null;
+      create index enrollment_lead_idx on enrollment (lead_id);
       create table message (
         id uuid primary key default gen_random_uuid(),
         enrollment_id uuid not null constraint message_enrollment_fk references enrollment,
@@ -129,6 +131,8 @@ export class OffersOutreachOnboarding1700000000004 implements MigrationInterface
         state text not null,
         state_reason text,
         due_at timestamptz not null,
+        attempts int not null default 0,
+        retry_at timestamptz,
         claimed_by uuid,
         claimed_at timestamptz,
         message_id text not null constraint message_id_unique unique,
@@ -146,6 +150,8 @@ export class OffersOutreachOnboarding1700000000004 implements MigrationInterface
       create index message_due_idx on message (mailbox_id, due_at, id) where state = 'pending';
       create index message_sending_idx on message (claimed_by) where state = 'sending';
       create index message_contact_idx on message (contact_id);
+      create index message_address_idx on message (address_mac, sent_at desc);
+      create index message_invitation_idx on message (invitation_id) where invitation_id is not null;
       create table message_event (
         id bigint generated always as identity primary key,
         message_id uuid not null constraint message_event_message_fk references message,

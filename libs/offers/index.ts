@@ -1,0 +1,12 @@
+export { addDays, dayIn, readableDay } from './calendar.js';
+export { firstThreeMonthsFree } from './default-offer.js';
+export { InvitationExpiry } from './expiry.js';
+export { Invitation, type InvitationState } from './invitation.entity.js';
+export { LedgerEntry } from './ledger-entry.entity.js';
+export type { OfferBalance } from './ledger.queries.js';
+export { Offer, OfferVersion } from './offer.entity.js';
+export { OfferExhausted, OfferMissing } from './offer.errors.js';
+export { OffersModule } from './offers.module.js';
+export { OffersWiring } from './offers.wiring.js';
+export { Offers, type InvitationView, type NewOffer, type Recipient, type Reservation } from './offers.js';
+export { canonicalJson, money, termsHash, type FrozenTerms, type OfferTerms } from './terms.js';
