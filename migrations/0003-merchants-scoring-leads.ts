@@ -158,6 +158,8 @@ export class MerchantsScoringLeads1700000000003 implements MigrationInterface {
       );
       create unique index lead_open_idx on lead (merchant_id, region_id) where closed_at is null;
       create index lead_board_idx on lead (stage, score desc, id desc);
+      create index lead_list_idx on lead (score desc, id desc);
+      create index lead_merchant_idx on lead (merchant_id);
       create index lead_owner_idx on lead (owner_id) where owner_id is not null;
       create table stage_move (
         id bigint generated always as identity primary key,

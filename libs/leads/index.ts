@@ -1,0 +1,16 @@
+export { DailyPicks } from './daily-picks.js';
+export { Funnel, type FunnelRules } from './funnel-rules.js';
+export { LeadBoard, type BoardColumn, type Facet, type LeadCard, type LeadFacets, type LeadPage } from './lead-board.js';
+export type { LeadFilters } from './lead-board.queries.js';
+export type { LeadContact, LeadDetail, LeadFact, LeadStorefront, TimelineItem } from './lead-details.js';
+export { LeadIntake } from './lead-intake.js';
+export { LEADS_CHANNEL } from './lead-news.js';
+export { LeadOwners } from './lead-owners.js';
+export { LeadStages, type Actor, type LeadRow, type StageMoveWanted } from './lead-stages.js';
+export { Activity, DailyPick, FunnelRule, Lead, StageMove } from './lead.entity.js';
+export { AddressRequired, LeadChanged, LeadNotFound, OwnerUnknown, ReasonRequired, StageMoveNotAllowed } from './leads.errors.js';
+export { LeadQueued } from './leads.events.js';
+export { LeadsModule } from './leads.module.js';
+export { LeadsWiring } from './leads.wiring.js';
+export { ALL_STAGES, allowedMoves, EXITS, FUNNEL, isExit, isStage, mayMove, STAGE_LABELS, STAGE_NEEDS, STAGES, WON, type Stage } from './stages.js';
+export { Timeline, type TimelineEntry } from './timeline.js';

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, sql, type Tx } from '#platform';
+import { Funnel } from './funnel-rules.js';
+import { LeadNews } from './lead-news.js';
+import { LeadStages } from './lead-stages.js';
+import { WON } from './stages.js';
+
+/**
+ * The card's one reason: a failed gate, else strong movement, else what gives most points. From the explanation's short forms,
+ * so that it is never a number of its own.
+ */
+const REASON = `
+  coalesce(s.gates -> 0 ->> 'text',
+    (select part.short from jsonb_to_recordset(s.contributions) as part (signal text, points int, max int, short text)
+      where part.short is not null order by (part.signal = 'momentum' and part.points >= 0.8 * part.max) desc, part.points desc, part.signal limit 1),
+    'scored ' || s.score)`;
+
+/** Each scored merchant with the regions that serve its country; one that nobody serves belongs to the first, where its gate is seen. */
+const WANTED = `
+  select s.merchant_id, serving.region_id, s.score, ${REASON} as reason, s.marketplaces, s.category, m.country, s.reachable, s.gates = '[]' as passes
+    from merchant_score s
+    join merchant m on m.id = s.merchant_id
+    join lateral (
+      select r.id as region_id from region r where cardinality(r.countries) = 0 or m.country = any(r.countries)
+      union all
+      (select r.id from region r where not exists (select from region other where cardinality(other.countries) = 0 or m.country = any(other.countries)) order by r.created_at, r.id limit 1)
+    ) serving on true`;
+
+/** Makes leads of scored merchants and keeps them in step with their scores. */
+@Injectable()
+export class LeadIntake {
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Funnel) private readonly funnel: Funnel,
+    @Inject(LeadStages) private readonly stages: LeadStages,
+    @Inject(LeadNews) private readonly news: LeadNews,
+  ) {}
+
+  /**
+   * Brings leads in line with `merchant_score` as it stands. Which pass called does not matter, nor how often: the stage
+   * before `queued` follows from the score alone, so a lost or doubled call leaves the same board.
+   */
+  async sync(tx: Tx): Promise<void> {
+    await sql(tx, `select pg_advisory_xact_lock(hashtext('leads.intake'))`);
+    const now = await this.clock.now(tx);
+    const { qualifyAt, coolDownDays } = await this.funnel.rules(tx);
+    await this.create(tx, now, coolDownDays);
+    await this.refresh(tx, now);
+    await this.stages.advance(tx, await this.ids(tx,
+      `select l.id from lead l join merchant_score s using (merchant_id) where l.stage = 'sourced' and l.closed_at is null and s.gates = '[]' and s.score >= $1
+          and not exists (select from stage_move back where back.lead_id = l.id and back.to_stage = 'sourced' and back.by_kind = 'person')`, [qualifyAt]),
+      'qualified', { kind: 'rule' }, `scores ${qualifyAt} or more, and nothing stands against it`);
+    await this.stages.advance(tx, await this.ids(tx,
+      `select l.id from lead l join merchant_score s using (merchant_id) where l.stage = 'qualified' and l.closed_at is null and s.gates <> '[]'
+          and (select by_kind from stage_move last where last.lead_id = l.id order by last.id desc limit 1) = 'rule'`),
+      'sourced', { kind: 'rule' }, 'a hard gate now stands against it');
+  }
+
+  /** Open leads win by the unique index, closed ones by the cool-down; who said "never again" or sells with us gets none. */
+  private async create(tx: Tx, now: Date, coolDownDays: number): Promise<void> {
+    const created = await sql<{ id: string }>(tx,
+      `with made as (
+         insert into lead (merchant_id, region_id, stage, stage_since, score, reason, marketplaces, category, country, reachable, created_at, updated_at)
+         select w.merchant_id, w.region_id, 'sourced', $1, w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable, $1, $1
+           from (${WANTED}) w
+          where not exists (select from lead l where l.merchant_id = w.merchant_id and (l.stage = 'do_not_contact' or l.stage = any($3)
+                  or (l.region_id = w.region_id and (l.closed_at is null or l.closed_at > $1::timestamptz - $2 * interval '1 day'))))
+         on conflict do nothing returning id, version),
+       history as (insert into stage_move (lead_id, from_stage, to_stage, by_kind, why, version, at) select id, null, 'sourced', 'rule', 'scored for the first time', version, $1 from made)
+       select id from made`, [now, coolDownDays, WON]);
+    this.news.changed(tx, created.map((lead) => lead.id));
+  }
+
+  private async refresh(tx: Tx, now: Date): Promise<void> {
+    const changed = await this.ids(tx,
+      `update lead l set score = w.score, reason = w.reason, marketplaces = w.marketplaces, category = w.category, country = w.country, reachable = w.reachable, updated_at = $1
+         from (${WANTED}) w
+        where l.merchant_id = w.merchant_id and l.region_id = w.region_id and l.closed_at is null
+          and (l.score, l.reason, l.marketplaces, l.category, l.country, l.reachable) is distinct from (w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable)
+       returning l.id`, [now]);
+    this.news.changed(tx, changed);
+  }
+
+  private async ids(tx: Tx, text: string, params: unknown[] = []): Promise<string[]> {
+    return (await sql<{ id: string }>(tx, text, params)).map((row) => row.id);
+  }
+}

@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Suppressions } from '#merchants';
+import { Clock, Outbox, sql, type Tx } from '#platform';
+import { LeadNews } from './lead-news.js';
+import { AddressRequired, LeadChanged, LeadNotFound, ReasonRequired, StageMoveNotAllowed } from './leads.errors.js';
+import { LeadQueued } from './leads.events.js';
+import { allowedMoves, isExit, mayMove, STAGE_LABELS, STAGE_NEEDS, stagesBefore, type Stage } from './stages.js';
+
+/** Who moves a lead. `userId` only for a person. */
+export interface Actor {
+  readonly kind: 'person' | 'rule' | 'merchant' | 'system';
+  readonly userId?: string;
+}
+export interface LeadRow {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly stage: Stage;
+  readonly stageSince: Date;
+  readonly version: number;
+  readonly ownerId: string | null;
+}
+export interface StageMoveWanted {
+  readonly leadId: string;
+  readonly to: Stage;
+  /** The version that the mover saw. */
+  readonly version: number;
+  readonly by: Actor;
+  readonly why: string;
+}
+
+/** Moves leads through the funnel: every move by the table, with history, news and what follows from it, in the caller's transaction. */
+@Injectable()
+export class LeadStages {
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(Suppressions) private readonly suppressions: Suppressions,
+    @Inject(LeadNews) private readonly news: LeadNews,
+  ) {}
+
+  /**
+   * Moves those of the leads that may go there; the others stay as they are, so doing it twice is doing it once.
+   * @returns ids of the leads that moved.
+   */
+  async advance(tx: Tx, leadIds: readonly string[], to: Stage, by: Actor, why: string): Promise<string[]> {
+    if (leadIds.length === 0) return [];
+    const now = await this.clock.now(tx);
+    // Locked in one order, so that two sets that overlap wait for each other instead of deadlocking.
+    const moved = await sql<{ id: string; merchantId: string }>(tx,
+      `with target as materialized (
+         select id, stage from lead where id = any($1::uuid[]) and stage = any($2) and closed_at is null and ($7::boolean is false or reachable) order by id for update),
+       moved as (
+         update lead set stage = $3, stage_since = $4, version = version + 1, updated_at = $4, snoozed_until = null, closed_at = case when $5 then $4::timestamptz end, close_reason = case when $5 then $6::text end
+           from target where lead.id = target.id returning lead.id, lead.merchant_id, lead.version, target.stage as from_stage),
+       history as (
+         insert into stage_move (lead_id, from_stage, to_stage, by_kind, by_user_id, why, version, at) select id, from_stage, $3, $8, $9, $6, version, $4 from moved order by id)
+       select id, merchant_id as "merchantId" from moved order by id`,
+      [leadIds, stagesBefore(to), to, now, isExit(to), why, STAGE_NEEDS[to] === 'address', by.kind, by.userId ?? null]);
+    await this.follow(tx, moved, to, by, why, now);
+    return moved.map((lead) => lead.id);
+  }
+
+  /**
+   * Moves one lead that somebody looked at. Moving it where it is changes nothing.
+   * @throws LeadNotFound, LeadChanged, StageMoveNotAllowed, ReasonRequired, AddressRequired
+   */
+  async move(tx: Tx, { leadId, to, version, by, why }: StageMoveWanted): Promise<LeadRow> {
+    const lead = await this.find(tx, leadId, true);
+    if (lead.version !== version) throw new LeadChanged(`This lead is now in ${STAGE_LABELS[lead.stage]}; look again before you move it.`, { stage: lead.stage, version: lead.version });
+    if (lead.stage === to) return lead;
+    if (!mayMove(lead.stage, to)) throw new StageMoveNotAllowed(`A lead in ${STAGE_LABELS[lead.stage]} cannot go to ${STAGE_LABELS[to]}.`, { from: lead.stage, to, allowed: allowedMoves(lead.stage) });
+    if (STAGE_NEEDS[to] === 'reason' && why.trim() === '') throw new ReasonRequired(`${STAGE_LABELS[to]} needs a reason.`, { fields: ['why'] });
+    if (STAGE_NEEDS[to] === 'address' && !lead.reachable) throw new AddressRequired(`${STAGE_LABELS[to]} needs a mail address; none is known for this merchant.`, { from: lead.stage, to });
+    await this.advance(tx, [leadId], to, by, why.trim() || 'moved by hand');
+    return this.find(tx, leadId, false);
+  }
+
+  private async find(tx: Tx, leadId: string, lock: boolean): Promise<LeadRow & { reachable: boolean }> {
+    const [lead] = await sql<LeadRow & { reachable: boolean }>(tx,
+      `select id, merchant_id as "merchantId", stage, stage_since as "stageSince", version, owner_id as "ownerId", reachable from lead where id = $1 ${lock ? 'for update' : ''}`, [leadId]);
+    if (!lead) throw new LeadNotFound('There is no such lead.', { leadId });
+    return lead;
+  }
+
+  /** A queued lead is told of; one that must not be contacted blocks its merchant, whatever happens to the lead later. */
+  private async follow(tx: Tx, moved: ReadonlyArray<{ id: string; merchantId: string }>, to: Stage, by: Actor, why: string, at: Date): Promise<void> {
+    this.news.changed(tx, moved.map((lead) => lead.id));
+    if (to === 'queued') await this.outbox.publish(tx, ...moved.map((lead) => LeadQueued({ leadId: lead.id, merchantId: lead.merchantId })));
+    if (to !== 'do_not_contact') return;
+    for (const lead of moved) await this.suppressions.add(tx, { scope: 'merchant', merchantId: lead.merchantId, reason: by.kind === 'merchant' ? 'opt_out' : 'manual', evidence: { leadId: lead.id, why, by: by.userId ?? by.kind }, at });
+  }
+}

@@ -1,0 +1,27 @@
+import { Refusal } from '#platform';
+
+export class LeadNotFound extends Refusal {
+  readonly code = 'lead-not-found';
+  override readonly kind = 'missing';
+}
+/** Somebody else was faster; `details` carry the current `stage` and `version`. */
+export class LeadChanged extends Refusal {
+  readonly code = 'lead-changed';
+  override readonly kind = 'conflict';
+}
+/** `details` carry `from`, `to` and the moves that are `allowed`. */
+export class StageMoveNotAllowed extends Refusal {
+  readonly code = 'stage-move-not-allowed';
+  override readonly kind = 'conflict';
+}
+export class ReasonRequired extends Refusal {
+  readonly code = 'reason-required';
+}
+/** A lead without an address cannot be queued for mail. */
+export class AddressRequired extends Refusal {
+  readonly code = 'address-required';
+  override readonly kind = 'conflict';
+}
+export class OwnerUnknown extends Refusal {
+  readonly code = 'owner-unknown';
+}
