@@ -29,9 +29,12 @@ export class Enroller {
        from campaign c join mailbox b on b.id = c.mailbox_id join step s on s.sequence_version_id = c.sequence_version_id and s.position = 1
        where c.state = 'running' order by c.started_at, c.id limit 1`);
     if (!campaign) return [];
-    const leads = await sql<{ id: string; merchantId: string }>(tx,
-      `select id, merchant_id as "merchantId" from lead l where id = any($1::uuid[]) and closed_at is null
-         and not exists (select from enrollment e where e.lead_id = l.id and e.campaign_id = $2) order by array_position($1::uuid[], id)`, [leadIds, campaign.id]);
+    const wanted = await sql<{ id: string; merchantId: string; before: boolean }>(tx,
+      `select id, merchant_id as "merchantId", exists (select from enrollment e where e.lead_id = l.id and e.campaign_id = $2) as before
+       from lead l where id = any($1::uuid[]) and closed_at is null order by array_position($1::uuid[], id)`, [leadIds, campaign.id]);
+    await this.timeline.add(tx, wanted.filter((lead) => lead.before).map((lead) => (
+      { leadId: lead.id, kind: 'not_enrolled', summary: `Not enrolled: this lead has been through “${campaign.name}”`, data: { campaignId: campaign.id, why: 'once_only' }, at })));
+    const leads = wanted.filter((lead) => !lead.before);
     const contacts = new Map((await this.contacts.best(tx, leads.map((lead) => lead.merchantId))).map((contact) => [contact.merchantId, contact]));
     const reachable = leads.filter((lead) => contacts.has(lead.merchantId));
     const opened = new Map((await sql<{ id: string; merchantId: string }>(tx,

@@ -8,6 +8,15 @@ import { Enrollments } from './enrollments.js';
 import { lockDue, markClaimed, type DueMessage } from './message.queries.js';
 import { recordEvents } from './message-events.js';
 
+/** Why a due mail is not sent after all. */
+const OBSTACLES = {
+  suppressed: { state: 'suppressed', says: 'the merchant is blocked' },
+  lead_moved: { state: 'cancelled', says: 'the lead was moved by hand' },
+  contact_invalid: { state: 'skipped', says: 'the address cannot be mailed' },
+  offer_exhausted: { state: 'skipped', says: 'the offer has no room left' },
+} as const;
+type Obstacle = keyof typeof OBSTACLES;
+
 export interface ClaimedWindow {
   /** Rows that were due and are no longer pending; 0: the lane is empty. */
   readonly taken: number;
@@ -45,14 +54,12 @@ export class MessageClaims {
       const due = await lockDue(tx, mailboxId, at, this.lease.id, limit);
       if (due.length === 0) return none;
 
-      const suppressed = due.filter((message) => message.suppressed);
-      const invalid = due.filter((message) => !message.suppressed && message.invalid);
-      const free = due.filter((message) => !message.suppressed && !message.invalid);
-      await this.refuse(tx, suppressed, 'suppressed', at);
-      await this.refuse(tx, invalid, 'contact_invalid', at);
+      const because = (message: DueMessage): Obstacle | null => (message.suppressed ? 'suppressed' : message.movedOn ? 'lead_moved' : message.invalid ? 'contact_invalid' : null);
+      const free = due.filter((message) => because(message) === null);
+      for (const obstacle of ['suppressed', 'lead_moved', 'contact_invalid'] as const) await this.refuse(tx, due.filter((message) => because(message) === obstacle), obstacle, at);
       // The offer's row is locked last (see Offers.reserveMany).
       const invitations = await this.reserve(tx, free, at);
-      const exhausted = free.filter((message) => message.withOffer && !invitations.has(message.id));
+      const exhausted = free.filter((message) => message.withOffer && message.offerId !== null && !invitations.has(message.id));
       await this.refuse(tx, exhausted, 'offer_exhausted', at);
       const sending = free.filter((message) => !exhausted.includes(message));
       await markClaimed(tx, this.lease.id, sending.map((message) => ({ id: message.id, state: 'sending', reason: null, invitationId: invitations.get(message.id) ?? null })));
@@ -72,15 +79,15 @@ export class MessageClaims {
   }
 
   /** Ends the enrollments of mails that must not or cannot be sent. */
-  private async refuse(tx: Tx, messages: readonly DueMessage[], reason: 'suppressed' | 'contact_invalid' | 'offer_exhausted', at: Date): Promise<void> {
+  private async refuse(tx: Tx, messages: readonly DueMessage[], reason: Obstacle, at: Date): Promise<void> {
     if (messages.length === 0) return;
-    const says = { suppressed: 'is blocked', contact_invalid: 'has an address that cannot be mailed', offer_exhausted: 'has no room left in the offer' }[reason];
-    await markClaimed(tx, this.lease.id, messages.map((message) => ({ id: message.id, state: reason === 'suppressed' ? 'suppressed' as const : 'skipped' as const, reason, invitationId: null })));
+    const { state, says } = OBSTACLES[reason];
+    await markClaimed(tx, this.lease.id, messages.map((message) => ({ id: message.id, state, reason, invitationId: null })));
     await this.enrollments.end(tx, messages.map((message) => ({ enrollmentId: message.enrollmentId, reason })), at);
-    if (reason !== 'offer_exhausted') await this.offers.releaseOf(tx, messages.map((message) => message.merchantId), 'revoked', at, { why: reason });
+    if (reason === 'suppressed' || reason === 'contact_invalid') await this.offers.releaseOf(tx, messages.map((message) => message.merchantId), 'revoked', at, { why: reason });
     await recordEvents(tx, messages.map((message) => message.id), reason, {}, at);
     await this.timeline.add(tx, messages.map((message) => ({
-      leadId: message.leadId, kind: reason === 'suppressed' ? 'mail_suppressed' : 'mail_skipped', summary: `Mail ${message.position} was not sent: the merchant ${says}`, data: { messageId: message.id, reason }, at })));
+      leadId: message.leadId, kind: `mail_${state}`, summary: `Mail ${message.position} was not sent: ${says}`, data: { messageId: message.id, reason }, at })));
     if (reason !== 'suppressed') return;
     // A blocked address that only bounced elsewhere does not make the merchant somebody who asked to be left alone.
     const bounced = new Set((await sql<{ id: string }>(tx,

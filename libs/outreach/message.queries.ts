@@ -49,6 +49,8 @@ export interface DueMessage {
   readonly withOffer: boolean;
   readonly suppressed: boolean;
   readonly invalid: boolean;
+  /** Somebody moved the lead on, back or out: what was planned for it no longer fits. */
+  readonly movedOn: boolean;
 }
 
 /**
@@ -61,7 +63,7 @@ export const lockDue = (tx: Tx, mailboxId: string, businessNow: Date, holder: st
   `select m.id, m.enrollment_id as "enrollmentId", e.conversation_id as "conversationId", m.position, m.to_address as "toAddress", m.contact_id as "contactId",
           e.lead_id as "leadId", e.merchant_id as "merchantId", c.offer_id as "offerId", s.with_offer as "withOffer",
           ${suppressedSql({ addressMac: 'm.address_mac', domainMac: 'm.domain_mac', merchantId: 'e.merchant_id', country: 'mc.country' })} as suppressed,
-          ct.status = 'invalid' as invalid
+          ct.status = 'invalid' as invalid, (l.stage <> all('{queued,contacted}'::text[]) or l.closed_at is not null) as "movedOn"
    from message m
    join enrollment e on e.id = m.enrollment_id and e.state = 'active'
    join campaign c on c.id = e.campaign_id and c.state = 'running'
@@ -69,6 +71,7 @@ export const lockDue = (tx: Tx, mailboxId: string, businessNow: Date, holder: st
    join step s on s.id = m.step_id
    join merchant mc on mc.id = e.merchant_id
    join contact ct on ct.id = m.contact_id
+   join lead l on l.id = e.lead_id
    where m.mailbox_id = $1 and m.state = 'pending' and m.due_at <= $2 and (m.retry_at is null or m.retry_at <= clock_timestamp())
      and exists (select from instance_lease mine where mine.holder = $3 and mine.expires_at > clock_timestamp())
    order by m.due_at, m.id limit $4
