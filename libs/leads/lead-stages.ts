@@ -75,6 +75,13 @@ export class LeadStages {
     return this.find(tx, leadId, false);
   }
 
+  /** Lets open leads sleep until a date: no pick takes them before. A move wakes them. */
+  async snooze(tx: Tx, leadIds: readonly string[], until: Date): Promise<void> {
+    const slept = await sql<{ id: string }>(tx, `update lead set snoozed_until = $2, version = version + 1, updated_at = $3 where id = any($1::uuid[]) and closed_at is null returning id`,
+      [leadIds, until, await this.clock.now(tx)]);
+    this.news.changed(tx, slept.map((lead) => lead.id));
+  }
+
   private async find(tx: Tx, leadId: string, lock: boolean): Promise<LeadRow & { reachable: boolean }> {
     const [lead] = await sql<LeadRow & { reachable: boolean }>(tx,
       `select id, merchant_id as "merchantId", stage, stage_since as "stageSince", version, owner_id as "ownerId", reachable from lead where id = $1 ${lock ? 'for update' : ''}`, [leadId]);
