@@ -1,0 +1,78 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { LOGGER } from '#platform';
+import { EXIT_HOST_BUSY, type CrawlNote, type CrawlOrder } from './crawler/crawl-order.js';
+import { CRAWLER_SCRIPT } from './package-root.js';
+
+export type CrawlerEnd = { readonly how: 'answered' | 'host-busy' | 'timed-out' | 'stopped' } | { readonly how: 'crashed'; readonly detail: string };
+
+interface Running { readonly child: ChildProcess; browserPid?: number; ended?: 'timed-out' | 'stopped' }
+
+/** What of our environment a crawler gets: enough to run a browser, no secret. */
+const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
+
+/** Starts crawlers, each a process group of its own, and kills them, browsers included, when they must end. */
+@Injectable()
+export class CrawlerProcesses implements OnModuleDestroy {
+  private readonly running = new Set<Running>();
+  private closing = false;
+
+  constructor(@Inject(LOGGER) private readonly log: Logger) {}
+
+  /** One crawler from start to end. The limit is enforced here, outside of it: what hangs cannot stop itself (FEATURES B19). */
+  async crawl(order: CrawlOrder, wallClockLimitMs: number): Promise<CrawlerEnd> {
+    if (this.closing) return { how: 'stopped' };
+    const env = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+    const child = fork(CRAWLER_SCRIPT, [], { detached: true, execArgv: ['--enable-source-maps'], env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const entry: Running = { child };
+    this.running.add(entry);
+    const lastWords: string[] = [];
+    createInterface({ input: child.stderr! }).on('line', (line) => {
+      lastWords.push(line);
+      if (lastWords.length > 20) lastWords.shift();
+    });
+    child.on('message', (note: CrawlNote) => {
+      if ('browserPid' in note) entry.browserPid = note.browserPid;
+      else this.log[note.log]({ runId: order.runId, ...note.data }, note.message);
+    });
+    const timer = setTimeout(() => this.kill(entry, 'timed-out'), wallClockLimitMs);
+    try {
+      const { code, signal } = await new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
+        child.once('exit', (code, signal) => resolve({ code, signal }));
+        child.once('error', reject);
+        child.send(order, (error) => { if (error) this.log.warn({ err: error, runId: order.runId }, 'a crawler went away before it got its order'); });
+      });
+      if (entry.ended) return { how: entry.ended };
+      if (code === 0) return { how: 'answered' };
+      if (code === EXIT_HOST_BUSY) return { how: 'host-busy' };
+      return { how: 'crashed', detail: [signal ? `killed by ${signal}` : `exit code ${code}`, ...lastWords.slice(-3)].join('; ') };
+    } finally {
+      clearTimeout(timer);
+      this.running.delete(entry);
+      killGroup(entry.browserPid);
+    }
+  }
+
+  onModuleDestroy(): void {
+    this.closing = true;
+    for (const entry of this.running) this.kill(entry, 'stopped');
+  }
+
+  private kill(entry: Running, why: 'timed-out' | 'stopped'): void {
+    entry.ended ??= why;
+    killGroup(entry.browserPid);
+    killGroup(entry.child.pid);
+  }
+}
+
+/** Playwright starts its browser in a group of its own, hence two groups a crawler. */
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group has ended already.
+  }
+}

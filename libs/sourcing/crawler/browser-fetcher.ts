@@ -1,0 +1,130 @@
+import type { BrowserContext, Page, Request, Response, Route } from 'playwright-core';
+import type { PageRule } from '../extraction/index.js';
+import type { AddressGuard } from './address-guard.js';
+import type { CrawlBrowser } from './browser.js';
+import { type Fetched, PAGE_TIMEOUT_MS } from './fetched.js';
+import type { Politeness } from './politeness.js';
+import type { RobotsGate } from './robots-gate.js';
+import { PageHopeless, PageRefused } from './stop-run.js';
+
+/** A context keeps memory of every page it has shown; after so many it is thrown away. */
+const PAGES_PER_CONTEXT = 50;
+/** What a reader of text does not need. */
+const NOT_NEEDED = new Set(['image', 'media', 'font', 'stylesheet', 'texttrack', 'manifest', 'ping', 'cspviolationreport']);
+
+interface Seat { context: BrowserContext; page: Page; shown: number }
+
+/**
+ * Gets pages that only a script draws. Navigations and clicks on "load more" take their turn at the host's pace; what the
+ * page's own scripts fetch from its origin asks robots.txt.
+ */
+export class BrowserFetcher {
+  private readonly free: Seat[] = [];
+  private readonly waiting: Array<() => void> = [];
+  private seats = 0;
+
+  constructor(
+    private readonly browser: CrawlBrowser, private readonly guard: AddressGuard, private readonly robots: RobotsGate, private readonly politeness: Politeness,
+    private readonly limits: { readonly maxBytes: number; readonly pagesAtOnce: number }, private readonly stop: AbortSignal,
+  ) {}
+
+  async fetch(address: string, rule: PageRule): Promise<Fetched> {
+    const url = this.guard.check(address);
+    const allowedBy = await this.robots.pass(url);
+    const seat = await this.take();
+    let broken = true;
+    try {
+      const fetched = await this.show(seat.page, url, rule);
+      broken = false;
+      return { ...fetched, rule: allowedBy };
+    } finally {
+      await this.giveBack(seat, broken);
+    }
+  }
+
+  private async show(page: Page, url: URL, rule: PageRule): Promise<Omit<Fetched, 'rule'>> {
+    await this.politeness.turn(url.host);
+    const deadline = Date.now() + PAGE_TIMEOUT_MS;
+    const left = (): number => Math.max(1, deadline - Date.now());
+    const response = await page.goto(url.href, { waitUntil: 'domcontentloaded', timeout: left() });
+    if (!response) throw new Error('the browser got no answer');
+    await this.checkHops(response);
+    const status = response.status();
+    if (status < 400) {
+      if (rule.waitFor) await page.waitForSelector(rule.waitFor, { state: 'attached', timeout: Math.min(left(), 20_000) }).catch(() => undefined);
+      if (rule.loadMore) await this.loadMore(page, url, rule.loadMore);
+    }
+    const html = await page.content();
+    const bytes = Buffer.byteLength(html);
+    if (bytes > this.limits.maxBytes) throw new PageHopeless(`the page is larger than ${this.limits.maxBytes} bytes`, status);
+    return { url: page.url(), status, html, bytes, retryAfter: await response.headerValue('retry-after') ?? undefined };
+  }
+
+  /** Redirects happen inside the browser; a hop that robots.txt forbids makes the page count as refused. */
+  private async checkHops(response: Response): Promise<void> {
+    for (let hop: Request | null = response.request(); hop?.redirectedFrom(); hop = hop.redirectedFrom()) await this.robots.pass(this.guard.check(hop.url()));
+  }
+
+  /** Presses the button until it is gone, nothing new comes, or the recipe's limit is reached. */
+  private async loadMore(page: Page, url: URL, more: NonNullable<PageRule['loadMore']>): Promise<void> {
+    const button = page.locator(more.selector).first();
+    for (let click = 0; click < more.maxClicks; click++) {
+      if (!(await button.isVisible())) return;
+      const before = await page.evaluate('document.getElementsByTagName("*").length');
+      await this.politeness.turn(url.host);
+      if (!(await button.click({ timeout: 10_000 }).then(() => true, () => false))) return;
+      const grown = `document.getElementsByTagName("*").length !== ${String(before)} && ${more.waitFor ? `document.querySelector(${JSON.stringify(more.waitFor)}) !== null` : 'true'}`;
+      const came = await page.waitForFunction(grown, undefined, { timeout: 15_000, polling: 25 }).then(() => true, () => false);
+      if (!came) return;
+    }
+  }
+
+  private async take(): Promise<Seat> {
+    const seat = this.free.pop();
+    if (seat) return seat;
+    if (this.seats >= this.limits.pagesAtOnce) {
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+      return this.take();
+    }
+    this.seats++;
+    try {
+      const context = await this.browser.newContext();
+      await context.route('**/*', (route, request) => this.decide(route, request));
+      return { context, page: await context.newPage(), shown: 0 };
+    } catch (error) {
+      this.seats--;
+      this.waiting.shift()?.();
+      throw error;
+    }
+  }
+
+  private async giveBack(seat: Seat, broken: boolean): Promise<void> {
+    seat.shown++;
+    if (broken || seat.shown >= PAGES_PER_CONTEXT) {
+      this.seats--;
+      await Promise.race([seat.context.close(), new Promise((resolve) => setTimeout(resolve, 3_000).unref())]).catch(() => undefined);
+    } else {
+      this.free.push(seat);
+    }
+    this.waiting.shift()?.();
+  }
+
+  private async decide(route: Route, request: Request): Promise<void> {
+    try {
+      this.stop.throwIfAborted();
+      if (NOT_NEEDED.has(request.resourceType())) return await route.abort('blockedbyclient');
+      const url = this.guard.check(request.url());
+      const navigation = request.isNavigationRequest() && request.frame().parentFrame() === null;
+      // Its own navigation has passed already; other origins (libraries on a CDN) are no pages of the site.
+      if (!navigation && url.origin === originOf(request)) await this.robots.pass(url);
+      await route.continue();
+    } catch (error) {
+      await route.abort(error instanceof PageRefused ? 'blockedbyclient' : 'failed').catch(() => undefined);
+    }
+  }
+}
+
+function originOf(request: Request): string | null {
+  const page = request.frame().page().mainFrame().url();
+  return URL.canParse(page) ? new URL(page).origin : null;
+}

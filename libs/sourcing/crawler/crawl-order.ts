@@ -1,0 +1,20 @@
+/** What a crawler is told by its supervisor; the rest it reads from the book. */
+export interface CrawlOrder {
+  readonly runId: string;
+  /** The instance under which the run is held; a crawler stops when it no longer is. */
+  readonly holder: string;
+  readonly databaseUrl: string;
+  /** Sent with every request, e.g. `Beckon/0.1.0 (+https://beckon.northwind.example/bot)`. */
+  readonly userAgent: string;
+  /** The name by which robots.txt speaks to us. */
+  readonly productToken: string;
+  /** `host:port` pairs on private addresses that may be reached all the same. */
+  readonly allowHosts: readonly string[];
+  readonly browser?: string | undefined;
+}
+
+/** What a crawler tells its supervisor while it works. */
+export type CrawlNote = { readonly browserPid: number } | { readonly log: 'info' | 'warn' | 'error'; readonly message: string; readonly data?: Record<string, unknown> };
+
+/** The host is being crawled by another run: nothing was done (EX_TEMPFAIL). Any other code but 0 means that the crawler broke. */
+export const EXIT_HOST_BUSY = 75;

@@ -1,0 +1,142 @@
+import type pg from 'pg';
+import { parseRecipe } from '../extraction/index.js';
+import { AddressGuard } from './address-guard.js';
+import { CrawlBrowser } from './browser.js';
+import { BrowserFetcher } from './browser-fetcher.js';
+import type { CrawlOrder } from './crawl-order.js';
+import { HttpClient } from './http-client.js';
+import { HttpFetcher } from './http-fetcher.js';
+import { Ledger, type FoundPage, type Freshness, type PageOutcome, type PendingPage, type RunToCrawl } from './ledger.js';
+import { Politeness } from './politeness.js';
+import { RobotsGate } from './robots-gate.js';
+import { StopRun } from './stop-run.js';
+import { Visitor, type Visited } from './visit.js';
+
+/** Pages that may share a commit, and so at most that many fetched again after a kill (besides those under way). */
+const WINDOW = 10;
+/** So many pages without any answer in a row: the host is gone, asking on is pointless. */
+const SILENT_IN_A_ROW = 10;
+/** A browser page costs a processor, not only a connection. */
+const BROWSER_PAGES_AT_ONCE = 3;
+/** Where the recipe does not say, in days. */
+const FRESH: Freshness = { productSeller: 30, seller: 14 };
+
+/**
+ * Walks one run to its end and books it. Goes on where an earlier crawler of the run stopped.
+ * @throws RunLost when the run is cancelled or taken over meanwhile.
+ */
+export async function crawl(order: CrawlOrder, db: pg.Pool, onBrowser: (pid: number) => void): Promise<void> {
+  const ledger = new Ledger(db, order.runId, order.holder);
+  const run = await ledger.open();
+  const recipe = parseRecipe(run.recipe);
+  const stopping = new AbortController();
+  const guard = new AddressGuard(order.allowHosts);
+  const http = new HttpClient(guard, order.userAgent, run.budget.concurrency);
+  const politeness = new Politeness(db, run.budget, stopping.signal);
+  const robots = new RobotsGate(db, http, guard, politeness, order.productToken);
+  const browser = new CrawlBrowser(guard, order.userAgent, order.browser, onBrowser);
+  const pages = new HttpFetcher(http, guard, robots, politeness, run.budget.maxBytes, stopping.signal);
+  const drawn = new BrowserFetcher(browser, guard, robots, politeness, { maxBytes: run.budget.maxBytes, pagesAtOnce: Math.min(BROWSER_PAGES_AT_ONCE, run.budget.concurrency) }, stopping.signal);
+  const visitor = new Visitor({ http: (url) => pages.fetch(url), browser: (url, rule) => drawn.fetch(url, rule) }, recipe, politeness, run.budget.retryMs, stopping.signal);
+  const fresh = { productSeller: recipe.freshFor?.productSeller ?? FRESH.productSeller, seller: recipe.freshFor?.seller ?? FRESH.seller };
+  try {
+    await new Walk(run, ledger, visitor, fresh, stopping).toTheEnd();
+  } finally {
+    await browser.close();
+    await http.close();
+  }
+}
+
+/** The loop: keeps as many pages under way as the budget allows, books finished ones as soon as the book is free. */
+class Walk {
+  private readonly frontier: PendingPage[] = [];
+  private readonly finished: PageOutcome[] = [];
+  private known = new Set<string>();
+  private underWay = 0;
+  private started = 0;
+  private booking = false;
+  private silent = 0;
+  private stopped: StopRun | undefined;
+  private broken: { readonly error: unknown } | undefined;
+  private wake: () => void = () => undefined;
+
+  constructor(private readonly run: RunToCrawl, private readonly ledger: Ledger, private readonly visitor: Visitor, private readonly fresh: Freshness, private readonly stopping: AbortController) {}
+
+  async toTheEnd(): Promise<void> {
+    this.frontier.push(...await this.ledger.frontier(this.run.entries));
+    this.known = await this.ledger.seen();
+    for (;;) {
+      const event = new Promise<void>((resolve) => (this.wake = resolve));
+      while (this.mayStart()) void this.start(this.frontier.shift()!);
+      if (!this.booking && this.finished.length > 0 && !this.broken) void this.book();
+      if (this.underWay === 0 && !this.booking && (this.finished.length === 0 || this.broken)) break;
+      await event;
+    }
+    if (this.broken) throw this.broken.error;
+    await this.end();
+  }
+
+  private mayStart(): boolean {
+    return !this.stopped && !this.broken && this.frontier.length > 0 && this.underWay < this.run.budget.concurrency && this.finished.length < WINDOW && this.budgetLeft() > 0;
+  }
+
+  private budgetLeft(): number {
+    return Math.min(this.run.budget.pagesPerRun - this.run.finished, this.run.leftToday) - this.started;
+  }
+
+  private async start(page: PendingPage): Promise<void> {
+    this.underWay++;
+    this.started++;
+    try {
+      this.take(await this.visitor.visit(page));
+    } catch (error) {
+      if (!this.stopped) this.halt(error);
+    } finally {
+      this.underWay--;
+      this.wake();
+    }
+  }
+
+  private take({ outcome, stop, silent }: Visited): void {
+    this.finished.push({ ...outcome, found: outcome.found.filter((link) => this.isNew(link)) });
+    this.silent = silent ? this.silent + 1 : 0;
+    const end = stop ?? (this.silent >= SILENT_IN_A_ROW ? new StopRun('failed', `The host did not answer ${SILENT_IN_A_ROW} times in a row; the last reason was: ${outcome.reason ?? 'none'}.`) : undefined);
+    if (end && !this.stopped) {
+      this.stopped = end;
+      this.stopping.abort(end);
+    }
+  }
+
+  /** One page a product and one a seller, however many addresses lead there. */
+  private isNew({ kind, context }: FoundPage): boolean {
+    const id = kind === 'seller' ? context.sellerId : context.productId;
+    if (kind === 'list' || id === undefined) return true;
+    const key = `${kind} ${id}`;
+    if (this.known.has(key)) return false;
+    this.known.add(key);
+    return true;
+  }
+
+  private async book(): Promise<void> {
+    this.booking = true;
+    try {
+      this.frontier.push(...await this.ledger.commit(this.finished.splice(0, WINDOW), this.run.marketplace, this.fresh));
+    } catch (error) {
+      this.halt(error);
+    } finally {
+      this.booking = false;
+      this.wake();
+    }
+  }
+
+  private halt(error: unknown): void {
+    this.broken ??= { error };
+    this.stopping.abort(error);
+  }
+
+  private async end(): Promise<void> {
+    if (this.stopped) return this.ledger.finish(this.stopped.state, this.stopped.message, this.stopped.message);
+    const capped = this.frontier.length > 0;
+    await this.ledger.finish('crawled', null, capped ? `the budget of ${this.run.budget.pagesPerRun} pages a run and ${this.run.budget.pagesPerDay} a day was used up` : 'not reached');
+  }
+}

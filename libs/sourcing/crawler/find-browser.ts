@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const USUAL_PLACES = [
+  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium', '/opt/google/chrome/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+export class BrowserMissing extends Error {
+  override readonly name = 'BrowserMissing';
+}
+
+/**
+ * Path of a Chromium to drive: the configured one, else a usual place of Chrome or Chromium, else Playwright's own.
+ * @throws BrowserMissing with the sentence that says how to get one.
+ */
+export function findBrowser(configured?: string): string {
+  if (configured) {
+    if (existsSync(configured)) return configured;
+    throw new BrowserMissing(`BECKON_BROWSER is ${configured}, but there is no file. Set it to the path of Chrome or Chromium, or leave it empty to let Beckon look.`);
+  }
+  const found = [...USUAL_PLACES, chromium.executablePath()].find((path) => path && existsSync(path));
+  if (found) return found;
+  throw new BrowserMissing('No Chrome or Chromium was found. Install one (`apt-get install chromium`, or `npx playwright-core install chromium`), or set BECKON_BROWSER to its path. Pages that need no scripts work without.');
+}

@@ -1,0 +1,142 @@
+import pg from 'pg';
+import type { LinkKind, PageContext, PageResult, PageState } from '../run-states.js';
+import type { Budget, SourceEntry } from '../source.schema.js';
+import { hostOfSource } from '../host-of-source.js';
+import { RunLost } from './stop-run.js';
+
+export interface RunToCrawl {
+  readonly runId: string;
+  readonly host: string;
+  readonly marketplace: string;
+  readonly recipe: string;
+  readonly entries: readonly SourceEntry[];
+  readonly budget: Budget;
+  /** Pages that were finished before, by an earlier crawler of this run. */
+  readonly finished: number;
+  /** Pages that the source may still fetch in these 24 hours. */
+  readonly leftToday: number;
+}
+export interface PendingPage { readonly id: string; readonly url: string; readonly kind: LinkKind; readonly context: PageContext }
+export interface FoundPage { readonly url: string; readonly kind: LinkKind; readonly context: PageContext }
+export interface PageOutcome {
+  readonly id: string;
+  readonly state: Exclude<PageState, 'pending' | 'skipped'>;
+  readonly attempts: number;
+  readonly rule: string | null;
+  readonly status: number | null;
+  readonly ms: number;
+  readonly bytes: number | null;
+  readonly items: number | null;
+  readonly reason: string | null;
+  readonly result: PageResult | null;
+  readonly found: readonly FoundPage[];
+}
+
+/** How long what is known of a product's seller, or of a seller, may be reused, in days of business time. */
+export interface Freshness { readonly productSeller: number; readonly seller: number }
+
+/** The crawl's book: `run_page` holds both what is to do and what became of it. Every write checks that the run is still held. */
+export class Ledger {
+  constructor(private readonly db: pg.Pool, private readonly runId: string, private readonly holder: string) {}
+
+  async open(): Promise<RunToCrawl> {
+    const { rows: [row] } = await this.db.query<Omit<RunToCrawl, 'runId' | 'leftToday'> & { fetched_today: number }>(
+      `select ${hostOfSource('s')} as host, s.marketplace, v.body as recipe, s.entries, s.budget,
+              (select count(*)::int from run_page p where p.run_id = r.id and p.state <> 'pending') as finished,
+              (select count(*)::int from run_page p join run other on other.id = p.run_id
+                where other.source_id = s.id and p.fetched_at > clock_timestamp() - interval '24 hours') as fetched_today
+       from run r join source s on s.id = r.source_id join recipe_version v on v.id = r.recipe_version_id
+       where r.id = $1 and r.state = 'running' and r.held_by = $2`, [this.runId, this.holder]);
+    if (!row) throw new RunLost();
+    return { ...row, runId: this.runId, leftToday: Math.max(0, row.budget.pagesPerDay - row.fetched_today) };
+  }
+
+  /** Writes the entries of a run that begins; of one that goes on, nothing. @returns what is to do, oldest first. */
+  async frontier(entries: readonly SourceEntry[]): Promise<PendingPage[]> {
+    await this.db.query(
+      `insert into run_page (run_id, url, kind, context)
+       select $1, e.url, 'list', jsonb_build_object('list', e.list, 'category', e.category, 'page', 1) from jsonb_to_recordset($2) e (url text, category text, list text)
+       where not exists (select from run_page where run_id = $1) on conflict do nothing`, [this.runId, JSON.stringify(entries)]);
+    const { rows } = await this.db.query<PendingPage>(`select id, url, kind, context from run_page where run_id = $1 and state = 'pending' order by id`, [this.runId]);
+    return rows;
+  }
+
+  /** Products and sellers that this run has on its list already, as `kind id`. */
+  async seen(): Promise<Set<string>> {
+    const { rows } = await this.db.query<{ key: string }>(
+      `select kind || ' ' || (case kind when 'seller' then context->>'sellerId' else context->>'productId' end) as key from run_page
+       where run_id = $1 and kind in ('product', 'offers', 'seller') and (case kind when 'seller' then context->>'sellerId' else context->>'productId' end) is not null`, [this.runId]);
+    return new Set(rows.map((row) => row.key));
+  }
+
+  /**
+   * Books outcomes and what they lead to, in one statement: a page is finished and its links are pending, or neither.
+   * Left out is what is known well enough: products whose seller was seen lately, sellers whose page was. A known seller of a
+   * known product whose own page is not fresh is put on the list in its place.
+   * @returns the pages that are new on the list.
+   * @throws RunLost when the run is not ours any more; then nothing was written.
+   */
+  async commit(outcomes: readonly PageOutcome[], marketplace: string, fresh: Freshness): Promise<PendingPage[]> {
+    const found = outcomes.flatMap((outcome) => outcome.found);
+    const { rows: [row] } = await this.db.query<{ held: boolean; added: PendingPage[] }>(COMMIT, [
+      this.runId, this.holder, marketplace,
+      JSON.stringify(outcomes.map(({ found: _found, ...outcome }) => outcome), storable),
+      JSON.stringify(found, storable),
+      fresh.productSeller, fresh.seller,
+    ]);
+    if (!row?.held) throw new RunLost();
+    return row.added;
+  }
+
+  /** Ends the crawl: pages that had no turn are skipped, for the given reason. */
+  async finish(state: 'crawled' | 'blocked' | 'stopped_by_robots' | 'failed', reason: string | null, skipped: string): Promise<void> {
+    const { rowCount } = await this.db.query(
+      `with ended as (
+         update run set state = $3, reason = $4, finished_at = clock_timestamp() where id = $1 and state = 'running' and held_by = $2 returning id),
+       left_over as (
+         update run_page p set state = 'skipped', reason = $5 from ended where p.run_id = ended.id and p.state = 'pending')
+       select from ended`, [this.runId, this.holder, state, reason, skipped]);
+    if (!rowCount) throw new RunLost();
+  }
+}
+
+const COMMIT = `
+with held as (
+  select id, business_at from run where id = $1 and state = 'running' and held_by = $2 for share),
+booked as (
+  update run_page p set state = o.state, attempts = o.attempts, robots_rule = o.rule, http_status = o.status, ms = o.ms, bytes = o.bytes, items = o.items,
+         reason = o.reason, result = o.result, fetched_at = case when o.state <> 'refused' then clock_timestamp() end
+  from held, jsonb_to_recordset($4::jsonb) o (id bigint, state text, attempts int, rule text, status int, ms int, bytes int, items int, reason text, result jsonb)
+  where p.id = o.id and p.run_id = held.id and p.state = 'pending'),
+found as (
+  select f.url, f.kind, f.context, min(f.ord) as ord
+  from rows from (jsonb_to_recordset($5::jsonb) as (url text, kind text, context jsonb)) with ordinality f (url, kind, context, ord)
+  group by 1, 2, 3),
+known as (
+  select f.url, f.ord, s.seller_id, s.url as seller_url, s.profile_seen_at > held.business_at - $7 * interval '1 day' as seller_fresh
+  from held cross join found f
+  join product_seller ps on ps.marketplace = $3 and ps.product_id = f.context->>'productId' and ps.seen_at > held.business_at - $6 * interval '1 day'
+  left join storefront s on s.marketplace = $3 and s.seller_id = ps.seller_id
+  where f.kind in ('product', 'offers')),
+wanted as (
+  select f.url, f.kind, f.context, f.ord from held cross join found f
+  where case
+    when f.kind in ('product', 'offers') then not exists (select from known k where k.url = f.url)
+    when f.kind = 'seller' then not exists (select from storefront s where s.marketplace = $3 and s.seller_id = f.context->>'sellerId'
+                                              and s.profile_seen_at > held.business_at - $7 * interval '1 day')
+    else true end
+  union all
+  select k.seller_url, 'seller', jsonb_build_object('sellerId', k.seller_id), k.ord from known k
+  where k.seller_url is not null and k.seller_fresh is not true),
+added as (
+  insert into run_page (run_id, url, kind, context)
+  select $1, w.url, w.kind, w.context from (select distinct on (url) * from wanted order by url, ord) w order by w.ord
+  on conflict do nothing returning id, url, kind, context)
+select exists (select from held) as held,
+       coalesce((select json_agg(json_build_object('id', a.id::text, 'url', a.url, 'kind', a.kind, 'context', a.context) order by a.id) from added a), '[]') as added`;
+
+/** JSON that jsonb takes: no NUL, no half surrogate pairs. Pages hold both. */
+function storable(_key: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return value.replaceAll('\0', '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}

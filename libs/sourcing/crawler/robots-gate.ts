@@ -1,0 +1,96 @@
+import { isUtf8 } from 'node:buffer';
+import type pg from 'pg';
+import { judge, parseRobots, ROBOTS_PARSE_LIMIT, type RobotsTxt } from '../robots/robots.js';
+import type { AddressGuard } from './address-guard.js';
+import type { HttpClient } from './http-client.js';
+import type { Politeness } from './politeness.js';
+import { PageHopeless, PageRefused, StopRun } from './stop-run.js';
+
+/** RFC 9309 2.4: a copy is used for no more than 24 hours (machine time). */
+const FRESH_MS = 24 * 3600 * 1000;
+/** RFC 9309 2.3.1.2: at least five consecutive redirects are followed. */
+const MAX_REDIRECTS = 5;
+export const NO_RULE = 'no rule';
+
+interface Fetched { readonly status: number | null; readonly body: string | null; readonly trouble?: string }
+interface Copy { readonly robots: RobotsTxt; readonly fetchedAt: number }
+
+/** Asks robots.txt before every request. Copies live in `robots_file`, shared by all runs. */
+export class RobotsGate {
+  private readonly copies = new Map<string, Promise<Copy>>();
+
+  constructor(
+    private readonly db: pg.Pool, private readonly http: HttpClient, private readonly guard: AddressGuard,
+    private readonly politeness: Politeness, private readonly productToken: string,
+  ) {}
+
+  /**
+   * @returns the line that allows the page, or `no rule`.
+   * @throws PageRefused with the line that forbids it; StopRun when robots.txt cannot be had (2.3.1.4: then all is forbidden).
+   */
+  async pass(url: URL): Promise<string> {
+    const { robots } = await this.copyFor(url.origin);
+    const verdict = judge(robots, this.productToken, url.href);
+    const rule = verdict.rule === null ? NO_RULE : `${verdict.rule} (line ${verdict.line})`;
+    if (!verdict.allowed) throw new PageRefused(rule);
+    return rule;
+  }
+
+  private async copyFor(origin: string): Promise<Copy> {
+    const known = this.copies.get(origin) ?? this.load(origin);
+    this.copies.set(origin, known);
+    const forget = (): void => { if (this.copies.get(origin) === known) this.copies.delete(origin); };
+    const copy = await known.catch((error: unknown) => { forget(); throw error; });
+    if (Date.now() - copy.fetchedAt < FRESH_MS) return copy;
+    forget();
+    return this.copyFor(origin);
+  }
+
+  private async load(origin: string): Promise<Copy> {
+    const { rows: [row] } = await this.db.query<{ status: number | null; body: string | null; fetched_at: Date }>(
+      `select status, body, fetched_at from robots_file where origin = $1 and fetched_at > clock_timestamp() - interval '24 hours' and status < 500`, [origin]);
+    if (row) return { robots: parseRobots(row.body ?? ''), fetchedAt: row.fetched_at.getTime() };
+    const { status, body, trouble } = await this.fetch(origin);
+    await this.db.query(
+      `insert into robots_file (origin, status, body, fetched_at) values ($1, $2, $3, clock_timestamp())
+       on conflict (origin) do update set status = excluded.status, body = excluded.body, fetched_at = excluded.fetched_at`,
+      [origin, status, body]);
+    if (status === null || status >= 500) throw new StopRun('stopped_by_robots', `robots.txt of ${origin} could not be read (${trouble ?? `HTTP ${status}`}), which means that nothing may be fetched (RFC 9309 2.3.1.4).`);
+    return { robots: parseRobots(body ?? ''), fetchedAt: Date.now() };
+  }
+
+  /** 2.3.1: 2xx is parsed; 4xx and too many redirects mean that there is none; 5xx and silence mean that everything is forbidden. */
+  private async fetch(origin: string): Promise<Fetched> {
+    for (let attempt = 1; ; attempt++) {
+      const fetched = await this.fetchOnce(origin);
+      if (fetched.status !== null || attempt === 3) return fetched;
+    }
+  }
+
+  private async fetchOnce(origin: string): Promise<Fetched> {
+    let url = new URL('/robots.txt', origin);
+    try {
+      for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+        url = this.guard.check(url.href);
+        await this.politeness.turn(url.host);
+        const answer = await this.http.get(url, { maxBytes: ROBOTS_PARSE_LIMIT, timeoutMs: 30_000, cut: true });
+        const location = answer.status >= 300 && answer.status < 400 ? answer.headers.location : undefined;
+        if (!location || !URL.canParse(location, url.href)) return { status: answer.status, body: answer.status < 300 ? textOf(answer.body) : null };
+        url = new URL(location, url);
+      }
+      return { status: 404, body: null, trouble: 'too many redirects' };
+    } catch (error) {
+      if (error instanceof PageHopeless) throw new StopRun('stopped_by_robots', `robots.txt of ${origin} could not be read: ${error.message}`);
+      if (error instanceof StopRun) throw error;
+      return { status: null, body: null, trouble: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}
+
+/** As text that a database can hold and that means the same octets: what is not UTF-8 is percent-encoded, as is NUL. */
+function textOf(body: Buffer): string {
+  const text = isUtf8(body) ? body.toString('utf8') : body.toString('latin1').replace(/[\u0080-\u00ff]/g, (octet) => encodeOctet(octet));
+  return text.replaceAll('\0', '%00');
+}
+
+const encodeOctet = (octet: string): string => '%' + octet.charCodeAt(0).toString(16).toUpperCase();

@@ -1,0 +1,132 @@
+import { extract, pageOf, type Extraction, type PageRule, type Recipe } from '../extraction/index.js';
+import type { PageContext, PageResult } from '../run-states.js';
+import { type Fetched, retryAfterMs } from './fetched.js';
+import type { FoundPage, PageOutcome, PendingPage } from './ledger.js';
+import { pause, type Politeness } from './politeness.js';
+import { PageHopeless, PageRefused, RunLost, StopRun } from './stop-run.js';
+
+const TRIES = 3;
+/** A host that wants more patience than this is left alone until the next run. */
+const LONGEST_WAIT_MS = 120_000;
+/** Longer addresses cannot be kept in the ledger's index, and no shop needs them. */
+const LONGEST_URL = 2_000;
+
+export interface Fetchers {
+  http(url: string): Promise<Fetched>;
+  browser(url: string, rule: PageRule): Promise<Fetched>;
+}
+
+type Verdict =
+  | { readonly final: Pick<PageOutcome, 'state' | 'reason'> & { extraction?: Extraction }; readonly stop?: StopRun; readonly silent?: boolean }
+  | { readonly again: string; readonly waitMs?: number; readonly throttled?: boolean };
+
+export interface Visited { readonly outcome: PageOutcome; readonly stop?: StopRun | undefined; /** Nobody answered at all. */ readonly silent: boolean }
+
+/** Fetches one page, reads it, and says what became of it: exactly one outcome, whatever happens. */
+export class Visitor {
+  private readonly rules = new Map<string, PageRule | undefined>();
+
+  constructor(private readonly fetchers: Fetchers, private readonly recipe: Recipe, private readonly politeness: Politeness, private readonly retryMs: number, private readonly stop: AbortSignal) {}
+
+  /** @throws the reason for stopping when the run ends before this page has had its outcome. */
+  async visit(page: PendingPage): Promise<Visited> {
+    let fetched: Fetched | undefined;
+    let started = performance.now();
+    for (let attempt = 1; ; attempt++) {
+      this.stop.throwIfAborted();
+      started = performance.now();
+      fetched = undefined;
+      let verdict: Verdict;
+      let rule: string | null = null;
+      try {
+        const how = this.ruleFor(page);
+        fetched = how?.mode === 'browser' ? await this.fetchers.browser(page.url, how) : await this.fetchers.http(page.url);
+        rule = fetched.rule;
+        verdict = this.judge(fetched);
+      } catch (error) {
+        if (error instanceof RunLost) throw error;
+        this.stop.throwIfAborted();
+        if (error instanceof StopRun) return this.visited(page, attempt, started, undefined, null, { final: { state: 'failed', reason: error.message }, stop: error });
+        if (error instanceof PageRefused) rule = error.rule;
+        verdict = fromError(error);
+      }
+      if ('final' in verdict) return this.visited(page, attempt, started, fetched, rule, verdict);
+      if (attempt >= TRIES) return this.visited(page, attempt, started, fetched, rule, exhausted(verdict, fetched));
+      const backoff = Math.random() * this.retryMs * 2 ** (attempt - 1);
+      const wait = verdict.waitMs ?? backoff;
+      if (verdict.throttled) this.politeness.hold(wait);
+      else await pause(wait, this.stop);
+    }
+  }
+
+  private judge(fetched: Fetched): Verdict {
+    const { status } = fetched;
+    if (status === 401 || status === 403) return blocked(`the site answered ${status}`);
+    if (status === 429 || status === 503) {
+      const wait = retryAfterMs(fetched.retryAfter);
+      if (wait !== null && wait > LONGEST_WAIT_MS) return blocked(`the site answered ${status} and asks to be left alone for ${Math.round(wait / 1000)} s`);
+      return { again: `the site answered ${status}`, throttled: true, ...(wait === null ? { waitMs: Math.random() * this.retryMs } : { waitMs: wait }) };
+    }
+    if (status === 404 || status === 410) return { final: { state: 'failed', reason: `HTTP ${status}` } };
+    if (status >= 400) return { again: `HTTP ${status}` };
+    const extraction = extract(fetched.html, fetched.url, this.recipe);
+    switch (extraction.blocked) {
+      case 'captcha': case 'login': return blocked(`the site shows a ${extraction.blocked} page`);
+      case 'error': return { again: 'the site shows an error page' };
+      case 'shell': return { final: { state: 'failed', reason: 'the page came without its content; its recipe should fetch it with a browser' } };
+      default:
+    }
+    if (extraction.pageKind === 'unknown') return { final: { state: 'failed', reason: extraction.warnings[0] ?? 'no page of the recipe looks like this one', extraction } };
+    return { final: { state: 'done', reason: null, extraction } };
+  }
+
+  private visited(page: PendingPage, attempts: number, started: number, fetched: Fetched | undefined, rule: string | null, verdict: Extract<Verdict, { final: unknown }>): Visited {
+    const { extraction, state, reason } = verdict.final;
+    const read = state === 'done' && extraction;
+    return {
+      stop: verdict.stop, silent: verdict.silent ?? false,
+      outcome: {
+        id: page.id, state, attempts, rule, reason, status: fetched?.status ?? null, ms: Math.round(performance.now() - started), bytes: fetched?.bytes ?? null,
+        items: read ? extraction.items.length : null, result: read ? resultOf(extraction) : null, found: read ? foundOn(page, extraction) : [],
+      },
+    };
+  }
+
+  /** How the page must be fetched: what the recipe says of its address, else of pages of its kind. */
+  private ruleFor(page: PendingPage): PageRule | undefined {
+    const byAddress = pageOf(page.url, this.recipe);
+    if (byAddress) return byAddress;
+    if (!this.rules.has(page.kind)) this.rules.set(page.kind, this.recipe.pages.find((rule) => rule.kind === page.kind));
+    return this.rules.get(page.kind);
+  }
+}
+
+function blocked(reason: string): Verdict {
+  return { final: { state: 'blocked', reason }, stop: new StopRun('blocked', `${reason[0]!.toUpperCase()}${reason.slice(1)}; the run stopped and asked nothing more.`) };
+}
+
+function fromError(error: unknown): Verdict {
+  if (error instanceof PageRefused) return { final: { state: 'refused', reason: error.message } };
+  if (error instanceof PageHopeless) return { final: { state: 'failed', reason: error.message } };
+  return { again: error instanceof Error ? error.message.split('\n')[0]!.slice(0, 500) : String(error) };
+}
+
+function exhausted(verdict: Extract<Verdict, { again: string }>, fetched: Fetched | undefined): Extract<Verdict, { final: unknown }> {
+  const reason = `${verdict.again}, ${TRIES} times`;
+  if (verdict.throttled) return blocked(reason) as Extract<Verdict, { final: unknown }>;
+  return { final: { state: 'failed', reason }, silent: fetched === undefined };
+}
+
+function resultOf({ pageKind, items, product, seller, warnings, next }: Extraction): PageResult {
+  return { pageKind, items: items.map(({ image: _image, ...item }) => ({ ...item, image: null })), product, seller, warnings, next: next.filter((link) => link.kind === 'seller') };
+}
+
+/** The next list page stays in its list; everything else is known by its ids. */
+function foundOn(page: PendingPage, { next }: Extraction): FoundPage[] {
+  return next.filter((link) => link.url.length <= LONGEST_URL).map((link) => {
+    const context: PageContext = link.kind === 'list'
+      ? { ...page.context, page: (page.context.page ?? 1) + 1 }
+      : { ...(link.productId ? { productId: link.productId } : {}), ...(link.sellerId ? { sellerId: link.sellerId } : {}) };
+    return { url: link.url, kind: link.kind, context };
+  });
+}

@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The last robots.txt of an origin. */
+@Entity('robots_file')
+export class RobotsFile {
+  @PrimaryColumn('text') origin!: string;
+  /** HTTP status; null when nobody answered. */
+  @Column('int', { nullable: true }) status!: number | null;
+  @Column('text', { nullable: true }) body!: string | null;
+  /** Machine time. */
+  @Column('timestamptz', { name: 'fetched_at' }) fetchedAt!: Date;
+}

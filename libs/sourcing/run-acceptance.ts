@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Outbox, sql, type Tx } from '#platform';
+import { knownProductSellers, ledgerPages, lockRun, saveListings, saveProductSellers, saveStandings, saveStorefronts, type LedgerPage, type RunToAccept } from './acceptance.queries.js';
+import { Harvest, type SellerSeen } from './harvest.js';
+import { standings } from './observations.js';
+import { Partitions } from './partitions.js';
+import type { RunCounts, RunState } from './run-states.js';
+import { RunAccepted } from './sourcing.events.js';
+
+/** Turns what a crawl brought home into observations that the rooms below may rely on, all at once or not at all. */
+@Injectable()
+export class RunAcceptance {
+  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(Outbox) private readonly outbox: Outbox, @Inject(Partitions) private readonly partitions: Partitions) {}
+
+  /**
+   * Accepts a crawled run, or fails it when it brought nothing: success with empty data is the failure people complain of most (FEATURES B16).
+   * A second call finds it done and does nothing.
+   * @returns the run's state afterwards; null when there is no such run.
+   */
+  async accept(runId: string): Promise<RunState | null> {
+    const [due] = await sql<{ business_at: Date }>(this.db, `select business_at from run where id = $1`, [runId]);
+    if (!due) return null;
+    await this.partitions.ensure(due.business_at);
+    return this.db.transaction(async (tx) => {
+      const run = await lockRun(tx, runId);
+      if (run?.state !== 'crawled') return run?.state ?? null;
+      const { harvest, ledger } = await gather(tx, runId);
+      const listings = harvest.listings();
+      if (ledger.blocked) return this.end(tx, run, 'blocked', ledger.counts(), ledger.blocked);
+      if (listings.length === 0) return this.end(tx, run, 'failed', ledger.counts(), `No listing was read, so there is nothing to accept. ${ledger.firstTrouble ?? 'The lists were empty.'}`);
+      const counts = await this.save(tx, run, harvest, ledger);
+      await this.outbox.publish(tx, RunAccepted({ runId }));
+      return this.end(tx, run, ledger.warnings().length > 0 ? 'ok_with_warnings' : 'ok', counts, ledger.warnings().join('; ') || null);
+    });
+  }
+
+  private async save(tx: Tx, run: RunToAccept, harvest: Harvest, ledger: Ledger): Promise<RunCounts> {
+    const listings = harvest.listings();
+    const productIds = [...new Set(listings.flatMap(({ item, sellerId }) => (sellerId === null && item.productId ? [item.productId] : [])))];
+    const sellerOf = new Map([...await knownProductSellers(tx, run.marketplace, productIds), ...harvest.productSellers]);
+    await saveProductSellers(tx, run, harvest.productSellers);
+    const named = listings.map((listing) => ({ ...listing, sellerId: listing.sellerId ?? (listing.item.productId === null ? null : sellerOf.get(listing.item.productId) ?? null) }));
+    const sellers = withListed(harvest.sellers(), named.map((listing) => listing.sellerId));
+    const storefronts = await saveStorefronts(tx, run, sellers);
+    const idOf = new Map(storefronts.map((storefront) => [storefront.sellerId, storefront.id]));
+    const resolved = named.map((listing) => ({ ...listing, storefrontId: listing.sellerId === null ? null : idOf.get(listing.sellerId) ?? null }));
+    const heard = new Map(sellers.map((seller) => [seller.id, seller]));
+    const said = new Map(storefronts.map(({ id, sellerId, profile }) => [id, {
+      rating: profile.rating ?? null,
+      positivePercent: profile.positivePercent ?? heard.get(sellerId)?.positivePercent ?? null,
+      ratingCount: profile.ratingCount ?? heard.get(sellerId)?.ratingCount ?? null,
+    }]));
+    await saveListings(tx, run, resolved);
+    await saveStandings(tx, run, standings(resolved), said);
+    return {
+      ...ledger.counts(), listings: resolved.length, storefronts: storefronts.length, newStorefronts: storefronts.filter((storefront) => storefront.isNew).length,
+      products: new Set(resolved.flatMap(({ item }) => (item.productId ? [item.productId] : []))).size,
+    };
+  }
+
+  private async end(tx: Tx, run: RunToAccept, state: RunState, counts: RunCounts, reason: string | null): Promise<RunState> {
+    await sql(tx, `update run set state = $2, counts = $3, reason = $4, held_by = null, finished_at = clock_timestamp() where id = $1`, [run.id, state, JSON.stringify(counts), reason]);
+    return state;
+  }
+}
+
+/** What the ledger of requests says about how the crawl went. */
+class Ledger {
+  private fetched = 0;
+  private refused = 0;
+  private failed = 0;
+  private skipped = 0;
+  private puzzling = 0;
+  private skippedBecause: string | null = null;
+  blocked: string | null = null;
+  firstTrouble: string | null = null;
+
+  count(page: LedgerPage): void {
+    switch (page.state) {
+      case 'done': if (page.kind === 'list' && page.result && page.result.warnings.length > 0) this.puzzling++; break;
+      case 'refused': this.refused++; break;
+      case 'blocked': this.blocked ??= `${page.url}: ${page.reason ?? 'blocked'}`; break;
+      case 'failed': this.failed++; break;
+      case 'skipped': this.skipped++; this.skippedBecause ??= page.reason; break;
+      case 'pending': break;
+    }
+    if (page.state === 'done' || page.state === 'failed' || page.state === 'blocked') this.fetched++;
+    if (page.state !== 'done') this.firstTrouble ??= `${page.url}: ${page.reason ?? page.state}`;
+    else this.firstTrouble ??= page.kind === 'list' ? page.result?.warnings[0] ?? null : null;
+  }
+
+  counts(): RunCounts {
+    return { pages: this.fetched, listings: 0, storefronts: 0, newStorefronts: 0, products: 0, refused: this.refused, failed: this.failed };
+  }
+
+  warnings(): string[] {
+    return [
+      this.failed > 0 ? `${this.failed} of ${this.fetched} pages could not be read, the first: ${this.firstTrouble}` : '',
+      this.refused > 0 ? `${this.refused} pages are forbidden by robots.txt` : '',
+      this.skipped > 0 ? `${this.skipped} pages were not fetched: ${this.skippedBecause ?? 'no reason'}` : '',
+      this.puzzling > 0 ? `${this.puzzling} list pages could be read in part only` : '',
+    ].filter(Boolean);
+  }
+}
+
+async function gather(tx: Tx, runId: string): Promise<{ harvest: Harvest; ledger: Ledger }> {
+  const harvest = new Harvest();
+  const ledger = new Ledger();
+  for await (const page of ledgerPages(tx, runId)) {
+    ledger.count(page);
+    if (page.state === 'done' && page.result) harvest.add({ url: page.url, kind: page.kind, context: page.context, result: page.result });
+  }
+  return { harvest, ledger };
+}
+
+/** Every seller of a listed product is a storefront, whether or not any page of its own was read in this run. */
+function withListed(sellers: readonly SellerSeen[], listed: ReadonlyArray<string | null>): SellerSeen[] {
+  const all = new Map(sellers.map((seller) => [seller.id, seller]));
+  for (const id of listed) if (id !== null && !all.has(id)) all.set(id, { id, name: null, url: null, profile: null, positivePercent: null, ratingCount: null });
+  return [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

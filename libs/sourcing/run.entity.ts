@@ -1,0 +1,31 @@
+import { Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { RecipeVersion } from './recipe-version.entity.js';
+import type { RunCounts, RunState } from './run-states.js';
+import { Source } from './source.entity.js';
+
+/** One crawl of one source for one occasion, and what came of it. */
+@Entity('run')
+@Unique('run_occasion_unique', ['sourceId', 'occasion'])
+@Index('run_open_idx', { synchronize: false })
+@Index('run_source_idx', { synchronize: false })
+export class Run {
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('uuid', { name: 'source_id' }) @ForeignKey(() => Source, { name: 'run_source_fk' }) sourceId!: string;
+  @Column('uuid', { name: 'recipe_version_id' }) @ForeignKey(() => RecipeVersion, { name: 'run_recipe_version_fk' }) recipeVersionId!: string;
+  @Column('text') state!: RunState;
+  @Column('text') trigger!: 'schedule' | 'person';
+  /** What asked for it; a second request for one occasion finds the first run. */
+  @Column('text') occasion!: string;
+  /** Business time of the request: when what it observes is taken to have been seen. */
+  @Column('timestamptz', { name: 'business_at' }) businessAt!: Date;
+  @CreateDateColumn({ type: 'timestamptz', name: 'queued_at', default: () => 'clock_timestamp()' }) queuedAt!: Date;
+  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
+  @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
+  /** The process that crawls it. */
+  @Column('uuid', { name: 'held_by', nullable: true }) heldBy!: string | null;
+  /** How often a crawler of it died without an answer. */
+  @Column('int', { default: 0 }) attempts!: number;
+  @Column('jsonb', { default: {} }) counts!: Partial<RunCounts>;
+  /** Why it ended so; null for a plain `ok`. */
+  @Column('text', { nullable: true }) reason!: string | null;
+}

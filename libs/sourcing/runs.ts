@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Bells, Clock, instanceIsDead, sql, type Tx } from '#platform';
+import { crawlQueue } from './crawl.jobs.js';
+import { hostOfSource } from './host-of-source.js';
+import { RecipeVersions } from './recipe-versions.js';
+import type { RunCounts, RunState } from './run-states.js';
+import { RecipeUnknown, SourceNotFound } from './sourcing.errors.js';
+
+/** Crawlers of one run that may die without an answer before it counts as failed. */
+const MOST_CRASHES = 3;
+
+export interface RunSummary { readonly id: string; readonly state: RunState; readonly counts: Partial<RunCounts>; readonly reason: string | null }
+
+/** Runs as rows: asked for, held, let go, ended. Every change is one statement that checks the state it starts from. */
+@Injectable()
+export class Runs {
+  constructor(
+    @Inject(DataSource) private readonly db: DataSource, @Inject(Clock) private readonly clock: Clock,
+    @Inject(RecipeVersions) private readonly recipes: RecipeVersions, @Inject(Bells) private readonly bells: Pick<Bells, 'ring'>,
+  ) {}
+
+  /**
+   * Asks for the run of a source for one occasion; asking again for the same occasion finds the first run.
+   * @param tx inside somebody's transaction the sweep rings the bell (within a second), otherwise it rings at once.
+   * @returns the run's id.
+   * @throws SourceNotFound, RecipeUnknown
+   */
+  async request(sourceId: string, occasion: string, trigger: 'schedule' | 'person', tx?: Tx): Promise<string> {
+    if (tx) return this.open(tx, sourceId, occasion, trigger);
+    const runId = await this.db.transaction((own) => this.open(own, sourceId, occasion, trigger));
+    await this.bells.ring(crawlQueue, 'run', { runId }, runId);
+    return runId;
+  }
+
+  private async open(tx: Tx, sourceId: string, occasion: string, trigger: 'schedule' | 'person'): Promise<string> {
+    const [source] = await sql<{ recipe_id: string }>(tx, `select recipe_id from source where id = $1`, [sourceId]);
+    if (!source) throw new SourceNotFound(`There is no source ${sourceId}.`, { sourceId });
+    const version = await this.recipes.current(tx, source.recipe_id);
+    if (!version) throw new RecipeUnknown(`There is no recipe "${source.recipe_id}".`, { recipeId: source.recipe_id });
+    const [made] = await sql<{ id: string }>(tx,
+      `insert into run (source_id, recipe_version_id, state, trigger, occasion, business_at) values ($1, $2, 'queued', $3, $4, $5)
+       on conflict (source_id, occasion) do nothing returning id`, [sourceId, version, trigger, occasion, await this.clock.now(tx)]);
+    if (made) return made.id;
+    const [first] = await sql<{ id: string }>(tx, `select id from run where source_id = $1 and occasion = $2`, [sourceId, occasion]);
+    return first!.id;
+  }
+
+  /** Ends a run that has not ended yet; its crawler notices at its next commit. */
+  async cancel(tx: Tx, runId: string, why: string): Promise<boolean> {
+    const rows = await sql(tx, `update run set state = 'cancelled', reason = $2, finished_at = clock_timestamp() where id = $1 and state in ('queued', 'running', 'crawled') returning id`, [runId, why]);
+    return rows.length > 0;
+  }
+
+  /**
+   * Takes a run that waits, or whose holder died, unless its host is being crawled already.
+   * @returns its wall-clock limit in ms; null when there is nothing to take now.
+   */
+  async claim(runId: string, holder: string): Promise<{ wallClockLimitMs: number } | null> {
+    const [row] = await sql<{ limit_s: number }>(this.db,
+      `update run r set state = 'running', held_by = $2, started_at = coalesce(r.started_at, clock_timestamp()), finished_at = null, reason = null
+       from source s where r.id = $1 and s.id = r.source_id and (r.state = 'queued' or (r.state = 'running' and ${instanceIsDead('r.held_by')}))
+         and not exists (select from run other join source its on its.id = other.source_id
+                         where other.state = 'running' and other.id <> r.id and ${hostOfSource('its')} = ${hostOfSource('s')} and not ${instanceIsDead('other.held_by')})
+       returning s.wall_clock_limit_s as limit_s`, [runId, holder]);
+    return row ? { wallClockLimitMs: row.limit_s * 1000 } : null;
+  }
+
+  /** Puts a held run back in line: its host was busy, or this process stops. */
+  async release(runId: string, holder: string): Promise<void> {
+    await sql(this.db, `update run set state = 'queued', held_by = null where id = $1 and state = 'running' and held_by = $2`, [runId, holder]);
+  }
+
+  /** A crawler died without an answer: back in line, or failed when that keeps happening. */
+  async crashed(runId: string, holder: string, how: string): Promise<void> {
+    await sql(this.db,
+      `update run set attempts = attempts + 1, held_by = null,
+              state = case when attempts + 1 >= $3 then 'failed' else 'queued' end,
+              reason = case when attempts + 1 >= $3 then $4 end, finished_at = case when attempts + 1 >= $3 then clock_timestamp() end
+       where id = $1 and state = 'running' and held_by = $2`, [runId, holder, MOST_CRASHES, `Its crawler broke ${MOST_CRASHES} times; the last time: ${how}.`]);
+  }
+
+  async timedOut(runId: string, holder: string, limitMs: number): Promise<void> {
+    await sql(this.db,
+      `with ended as (update run set state = 'timed_out', held_by = null, finished_at = clock_timestamp(), reason = $3 where id = $1 and state = 'running' and held_by = $2 returning id)
+       update run_page p set state = 'skipped', reason = $3 from ended where p.run_id = ended.id and p.state = 'pending'`,
+      [runId, holder, `It took longer than its limit of ${Math.round(limitMs / 1000)} s and was stopped.`]);
+  }
+
+  async summary(runId: string): Promise<RunSummary | null> {
+    const [row] = await sql<RunSummary>(this.db, `select id, state, counts, reason from run where id = $1`, [runId]);
+    return row ?? null;
+  }
+
+  /** Runs that somebody should be working on and nobody is: waiting, left behind by a dead process, or crawled and not accepted. */
+  async unattended(): Promise<string[]> {
+    const rows = await sql<{ id: string }>(this.db,
+      `select r.id from run r join source s on s.id = r.source_id
+       where (r.state = 'queued' or (r.state = 'running' and ${instanceIsDead('r.held_by')})
+              or (r.state = 'crawled' and (${instanceIsDead('r.held_by')} or r.finished_at < clock_timestamp() - interval '5 seconds')))
+         and (r.state = 'crawled' or not exists (select from run other join source its on its.id = other.source_id
+                where other.state = 'running' and other.id <> r.id and ${hostOfSource('its')} = ${hostOfSource('s')} and not ${instanceIsDead('other.held_by')}))
+       order by r.queued_at`);
+    return rows.map((row) => row.id);
+  }
+}

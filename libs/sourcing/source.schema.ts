@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/** A ranking list to start from. `list` names it in observations; it must not change between runs. */
+export const sourceEntrySchema = z.strictObject({
+  url: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }),
+  category: z.string().trim().min(1).max(200),
+  list: z.string().trim().min(1).max(200),
+});
+export type SourceEntry = z.output<typeof sourceEntrySchema>;
+
+/** How gently a host is treated. Defaults are those for public hosts (FEATURES S6). */
+export const budgetSchema = z.strictObject({
+  /** Requests under way at once. */
+  concurrency: z.number().int().min(1).max(32).default(1),
+  /** Least time between two requests to the host. */
+  minDelayMs: z.number().int().min(0).max(600_000).default(3_000),
+  /** Up to so much more, by chance. */
+  jitterMs: z.number().int().min(0).max(600_000).default(2_000),
+  pagesPerRun: z.number().int().min(1).max(100_000).default(300),
+  /** In any 24 hours of machine time, all runs of the source together. */
+  pagesPerDay: z.number().int().min(1).max(1_000_000).default(1_000),
+  /** Largest page, decompressed. */
+  maxBytes: z.number().int().min(1_000).max(12_000_000).default(8_000_000),
+  /** First wait before a page is tried again; doubles, with full jitter (FEATURES S4). */
+  retryMs: z.number().int().min(0).max(600_000).default(30_000),
+});
+export type Budget = z.output<typeof budgetSchema>;
+
+/** By which right we read the source (FEATURES S14). Needed before it can run on a schedule. */
+export const permissionSchema = z.strictObject({
+  basis: z.string().trim().min(1).max(2_000),
+  /** ISO date on which the site's terms were last read. */
+  reviewedOn: z.iso.date(),
+  reviewer: z.string().trim().min(1).max(200),
+  fields: z.array(z.string().trim().min(1)).min(1),
+  retentionDays: z.number().int().min(1).max(3_650),
+});
+export type Permission = z.output<typeof permissionSchema>;
+
+export const newSourceSchema = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  /** Under which name its storefronts are kept; sources of one marketplace share them. Default: the recipe's id. */
+  marketplace: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/, 'small letters, digits and "-"').optional(),
+  recipeId: z.string().min(1),
+  entries: z.array(sourceEntrySchema).min(1).max(1_000),
+  /** Five fields, in `zone`. Absent: runs only when a person asks. */
+  cron: z.string().trim().min(1).nullish(),
+  /** IANA name. */
+  zone: z.string().default('UTC').refine((zone) => isZone(zone), 'must be an IANA time zone such as Europe/Berlin'),
+  enabled: z.boolean().default(true),
+  budget: budgetSchema.prefault({}),
+  permission: permissionSchema.nullish(),
+  wallClockLimitS: z.number().int().min(1).max(86_400).default(900),
+});
+export type NewSource = z.input<typeof newSourceSchema>;
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

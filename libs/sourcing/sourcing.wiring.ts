@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Bells, CONFIG, LOGGER, Sweep, type Config } from '#platform';
+import { crawlQueue } from './crawl.jobs.js';
+import { RECIPES_FOLDER } from './package-root.js';
+import { Partitions } from './partitions.js';
+import { RecipeVersions } from './recipe-versions.js';
+import { Runs } from './runs.js';
+import { Schedules } from './schedules.js';
+
+/** What the worker does for this room besides answering bells. */
+@Injectable()
+export class SourcingWiring {
+  constructor(
+    @Inject(Sweep) private readonly sweep: Sweep, @Inject(Bells) private readonly bells: Bells, @Inject(CONFIG) private readonly config: Pick<Config, 'stop'>,
+    @Inject(LOGGER) private readonly log: Logger, @Inject(Runs) private readonly runs: Runs, @Inject(Schedules) private readonly schedules: Schedules,
+    @Inject(RecipeVersions) private readonly recipes: RecipeVersions, @Inject(Partitions) private readonly partitions: Partitions,
+  ) {}
+
+  async wire(): Promise<void> {
+    const changed = await this.recipes.importFolder(RECIPES_FOLDER);
+    if (changed.length > 0) this.log.info({ recipes: changed }, 'recipes taken in');
+    this.sweep.every(1_000, 'runs that nobody works on', async () => {
+      if (this.config.stop.crawling) return;
+      for (const runId of await this.runs.unattended()) await this.bells.ring(crawlQueue, 'run', { runId }, runId);
+    });
+    this.sweep.every(15_000, 'schedules', () => this.schedules.register());
+    this.sweep.every(6 * 3600_000, 'partitions ahead', () => this.partitions.ahead());
+  }
+}
