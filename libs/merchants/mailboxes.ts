@@ -18,7 +18,7 @@ const ROLES = new Set(('info information informazioni informacje hello hallo hi 
 
 /** Reads an address as a page shows it. Syntax: the addr-spec people use (RFC 5321 4.1.2 without quoted strings; RFC 5321 4.5.3.1 lengths). */
 export function readMailbox(shown: string): Mailbox {
-  const address = normaliseAddress(shown.replace(/^mailto:/i, ''));
+  const address = normaliseAddress(shown.trim().replace(/^mailto:/i, ''));
   return { address, role: isRole(address), fault: faultOf(address) };
 }
 
