@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { STAGES, type Stage } from '#leads';
+
 import { moment } from '../returns.js';
 
-const stages = Object.keys(STAGES) as [Stage, ...Stage[]];
+const stages = ['sourced', 'qualified', 'queued', 'contacted', 'engaged', 'offer_sent', 'accepted', 'onboarding', 'activated', 'declined', 'unreachable', 'disqualified', 'do_not_contact'] as const;
 export const StageName = z.enum(stages).meta({ id: 'Stage' });
 
 const share = z.number().nullable();
@@ -15,6 +15,13 @@ export const LeadCard = z.object({
   seenAt: moment().nullable().describe('latest observation of any of its storefronts'),
   nextStep: z.string().nullable().describe('what the system does next by itself, or whom it waits for'),
 }).meta({ id: 'LeadCard' });
+
+/** The funnel as a table: where a person may take a lead from each stage. */
+export const StageTable = z.object({
+  stages: z.array(z.object({
+    stage: StageName, exit: z.boolean(), moves: z.array(z.object({ to: StageName, needsReason: z.boolean() })),
+  })),
+}).meta({ id: 'StageTable' });
 
 export const BoardView = z.object({
   total: z.int(),
@@ -61,5 +68,5 @@ const OfferView = z.object({
 
 export const LeadDetail = LeadCard.extend({
   legalName: z.string().nullable(), allowedMoves: z.array(StageName), storefronts: z.array(Storefront), contacts: z.array(Contact), facts: z.array(Fact),
-  score: Score, timeline: z.array(TimelineEntry), outreach: z.array(OutreachView), offers: z.array(OfferView),
+  scoring: Score, timeline: z.array(TimelineEntry), outreach: z.array(OutreachView), offers: z.array(OfferView),
 }).meta({ id: 'LeadDetail' });

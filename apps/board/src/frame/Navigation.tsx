@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { workspace } from '../api/queries';
+import { BoardIcon, ListIcon, Mark, SourceIcon } from '../ui/icons';
+import css from './Frame.module.css';
+
+const PLACES = [
+  { to: '/board', name: 'Board', Icon: BoardIcon },
+  { to: '/leads', name: 'Leads', Icon: ListIcon },
+  { to: '/sources', name: 'Sources', Icon: SourceIcon },
+] as const;
+
+export function Navigation({ open, close }: { open: boolean; close: () => void }) {
+  const { data } = useQuery(workspace);
+  return (
+    <>
+      {open && <button type="button" className={css.scrim} aria-label="Close the menu" onClick={close} />}
+      <nav className={css.nav} data-open={open || undefined} aria-label="Main">
+        <div className={css.brand}><Mark />Beckon</div>
+        {PLACES.map(({ to, name, Icon }) => (
+          <Link key={to} to={to} className={css.item} activeOptions={{ includeSearch: false }} onClick={close}><Icon />{name}</Link>
+        ))}
+        {data && <div className={css.workspace}><strong className="cut" dir="auto">{data.name}</strong><span className="cut">{data.zone.replace('_', ' ')}</span></div>}
+      </nav>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Menu, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { LeadDetail, Stage } from '../api/client';
+import { people } from '../api/queries';
+import { useAssign, useMoves } from '../board/moves';
+import { rot, stageName } from '../board/stages';
+import { Button, Score, StageDot, StageLabel, Tag } from '../ui/bits';
+import { ChevronIcon } from '../ui/icons';
+import { exactly, span } from '../ui/time';
+import css from './lead.module.css';
+
+/** Who it is, how good, where it stands, whose it is. The commonest actions are here. */
+export function LeadHead({ lead, now, move, heading: Heading = 'h1' }: { lead: LeadDetail; now: number; move: (lead: LeadDetail, to: Stage) => void; heading?: 'h1' | 'h2' }) {
+  const { data: users } = useQuery(people);
+  const assign = useAssign();
+  const moves = useMoves()(lead.stage).filter(({ to }) => lead.allowedMoves.includes(to));
+  const age = now - new Date(lead.stageSince).getTime();
+  const old = rot(lead.stage, age);
+  return (
+    <header className={css.headBox}>
+      <div className={css.who}>
+        <Score value={lead.score} large />
+        <div className={css.names}>
+          <Heading dir="auto" className={css.title}>{lead.name}</Heading>
+          <p className={css.small}>{lead.legalName && lead.legalName !== lead.name && <><bdi>{lead.legalName}</bdi> · </>}{[lead.category, lead.country].filter(Boolean).join(' · ')}</p>
+        </div>
+      </div>
+      <p className={css.one}>{lead.reason}{!lead.reachable && <Tag tone="amber">no address yet</Tag>}</p>
+      <div className={css.controls}>
+        <Menu position="bottom-start" width={220}>
+          <Menu.Target><Button aria-label={`Stage ${stageName[lead.stage]}. Move to…`}><StageLabel stage={lead.stage} /><span className={css.age} data-rot={old} title={`since ${exactly(lead.stageSince)}`}>{span(age)}</span><ChevronIcon width={12} height={12} /></Button></Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>Move to…</Menu.Label>
+            {moves.map(({ to, needsReason }) => <Menu.Item key={to} leftSection={<StageDot stage={to} />} onClick={() => move(lead, to)}>{stageName[to]}{needsReason ? '…' : ''}</Menu.Item>)}
+            {moves.length === 0 && <Menu.Item disabled>Nowhere: this is the end</Menu.Item>}
+          </Menu.Dropdown>
+        </Menu>
+        <Select aria-label="Owner" placeholder="No owner" className={css.ownerField} clearable searchable data={(users ?? []).map(({ id, name }) => ({ value: id, label: name }))} value={lead.owner?.id ?? null} disabled={assign.isPending}
+          onChange={(ownerId) => assign.mutate({ lead, ownerId })} />
+        {lead.nextStep && <span className={css.nextStep} data-waits={/waits for you/i.test(lead.nextStep) || undefined}>Next: {lead.nextStep}</span>}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,158 @@
+import type { ReactNode } from 'react';
+import type { LeadDetail } from '../api/client';
+import { Tag } from '../ui/bits';
+import { AlertIcon, LinkIcon, MailIcon, PhoneIcon } from '../ui/icons';
+import { dayOf, exactly, number, shortly, span } from '../ui/time';
+import css from './lead.module.css';
+import { Sparkline } from './Sparkline';
+
+export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  return <section className={css.section}><div className={css.sectionHead}><h2>{title}</h2>{aside && <span className={css.aside}>{aside}</span>}</div>{children}</section>;
+}
+
+const Seen = ({ at, now }: { at: string; now: number }) => <span className={css.seen} title={exactly(at)}>seen {span(now - new Date(at).getTime())} ago</span>;
+const web = (url: string | null | undefined): string | undefined => (url && /^https?:\/\//i.test(url) ? url : undefined);
+const Source = ({ url, children }: { url: string | null; children?: ReactNode }) => (web(url) ? <a className={css.source} href={web(url)} target="_blank" rel="noreferrer noopener" title={`Source: ${url}`}>{children ?? <LinkIcon width={12} height={12} />}<span className="unseen">{children ? '' : 'Source'}</span></a> : null);
+
+/** Why this score: every signal with its points; they add up to the total. */
+export function Reasons({ lead, now }: { lead: LeadDetail; now: number }) {
+  const { scoring } = lead;
+  const sum = scoring.contributions.reduce((total, { points }) => total + points, 0);
+  return (
+    <Section title="Why this score" aside={scoring.modelVersion !== null ? `model v${scoring.modelVersion}` : undefined}>
+      {scoring.gates.length > 0 && <ul className={css.gates}>{scoring.gates.map((gate) => <li key={gate.code}><AlertIcon width={14} height={14} />{gate.text}</li>)}</ul>}
+      {scoring.contributions.length === 0 ? <p className={css.nothing}>Not scored yet. The next scoring pass fills this in.</p> : (
+        <>
+          <ul className={css.reasons}>
+            {[...scoring.contributions].sort((a, b) => b.points - a.points).map((part) => (
+              <li key={part.signal} data-zero={part.points === 0 || undefined}>
+                <span className={css.signal}>{part.label}</span>
+                <span className={css.track} aria-hidden="true" style={{ width: `${(part.max / 25) * 100}%` }}><i style={{ width: `${part.max > 0 ? (part.points / part.max) * 100 : 0}%` }} /></span>
+                <span className={`${css.points} num`}>{part.points}<small>/{part.max}</small></span>
+                <span className={css.because}>{part.text} <Source url={part.sourceUrl} />{part.seenAt && <> <Seen at={part.seenAt} now={now} /></>}</span>
+              </li>
+            ))}
+          </ul>
+          <p className={css.sum}><span>Adds up to</span><strong className="num">{sum}</strong></p>
+        </>
+      )}
+      {scoring.changes.length > 0 && <p className={css.change}>{scoring.changes.slice(0, 3).map((change) => <span key={change.at + change.to}>{change.from ?? '–'} → {change.to}: {change.why}, {dayOf(change.at)}</span>)}</p>}
+    </Section>
+  );
+}
+
+export function Storefronts({ lead, now }: { lead: LeadDetail; now: number }) {
+  return (
+    <Section title="Storefronts" aside={lead.storefronts.length > 1 ? `${lead.storefronts.length}` : undefined}>
+      {lead.storefronts.map((shop) => (
+        <article key={shop.id} className={css.shop}>
+          <div className={css.shopHead}>
+            <Tag>{shop.marketplace}</Tag>
+            {web(shop.url) ? <a href={web(shop.url)} target="_blank" rel="noreferrer noopener" className="cut" dir="auto" title={shop.name}>{shop.name}</a> : <span className="cut" dir="auto" title={shop.name}>{shop.name}</span>}
+            <Seen at={shop.seenAt} now={now} />
+          </div>
+          <div className={css.shopBody}>
+            <dl className={css.figures}>
+              <div><dt>Best rank</dt><dd className="num">{shop.bestRank === null ? '–' : <>{shop.bestRank}<small>{shop.listSize ? ` of ${shop.listSize}` : ''}</small></>}</dd></div>
+              <div><dt>Rating</dt><dd className="num">{shop.rating === null ? '–' : <>{shop.rating.toFixed(1)}<small>{shop.ratingCount !== null ? ` (${number(shop.ratingCount)})` : ''}</small></>}</dd></div>
+              <div><dt>Positive</dt><dd className="num">{shop.positivePercent === null ? '–' : `${Math.round(shop.positivePercent)} %`}</dd></div>
+              <div><dt>Listed</dt><dd className="num">{shop.listedProducts ?? '–'}</dd></div>
+            </dl>
+            <Sparkline ranks={shop.ranks} />
+          </div>
+          <p className={css.small}>{[shop.category, shop.country, `seller id ${shop.sellerId}`].filter(Boolean).join(' · ')}</p>
+        </article>
+      ))}
+      {lead.storefronts.length === 0 && <p className={css.nothing}>No storefront is linked to this merchant.</p>}
+    </Section>
+  );
+}
+
+const CONTACT_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = { valid: { text: 'valid', tone: 'green' }, invalid: { text: 'invalid', tone: 'red' }, unknown: { text: 'not tried yet' } };
+
+export function Contacts({ lead, now }: { lead: LeadDetail; now: number }) {
+  return (
+    <Section title="Contacts">
+      {lead.contacts.length === 0 && <p className={css.nothing}>No address is published. The lead waits here until a crawl finds one.</p>}
+      <ul className={css.rows}>
+        {lead.contacts.map((contact) => {
+          const state = contact.suppressed ? { text: 'do not write', tone: 'red' as const } : CONTACT_STATE[contact.status] ?? { text: contact.status };
+          return (
+            <li key={contact.id}>
+              {contact.kind === 'phone' ? <PhoneIcon /> : <MailIcon />}
+              <span className={css.contact}><bdi className="cut" title={contact.value}>{contact.value}</bdi><span className={css.small}>{contact.role ? 'role mailbox · ' : ''}<Seen at={contact.seenAt} now={now} /> <Source url={contact.sourceUrl} /></span></span>
+              {(contact.kind !== 'phone' || contact.suppressed) && <Tag tone={state.tone} {...(contact.statusReason ? { title: contact.statusReason } : {})}>{state.text}</Tag>}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+const FACT: Record<string, string> = { businessName: 'Business name', vat: 'VAT number', registration: 'Register', address: 'Address', country: 'Country', email: 'Mail', phone: 'Phone', rating: 'Rating', positivePercent: 'Positive', ratingCount: 'Ratings', url: 'Page' };
+
+export function Facts({ lead, now }: { lead: LeadDetail; now: number }) {
+  if (lead.facts.length === 0) return null;
+  return (
+    <Section title="Facts">
+      <dl className={css.facts}>
+        {lead.facts.map((fact) => (
+          <div key={fact.name + fact.sourceUrl + fact.value}><dt>{FACT[fact.name] ?? fact.name}</dt><dd><bdi>{fact.value}</bdi> <Source url={fact.sourceUrl} /> <Seen at={fact.seenAt} now={now} /></dd></div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+const MAIL_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = {
+  sent: { text: 'sent', tone: 'green' }, pending: { text: 'due' }, sending: { text: 'sending' }, cancelled: { text: 'cancelled' }, skipped: { text: 'skipped' },
+  suppressed: { text: 'suppressed', tone: 'red' }, failed: { text: 'failed', tone: 'red' }, unknown: { text: 'unknown: a person must look', tone: 'amber' },
+};
+const OFFER_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = { open: { text: 'open' }, accepted: { text: 'accepted', tone: 'green' }, declined: { text: 'declined', tone: 'red' }, expired: { text: 'expired' }, revoked: { text: 'withdrawn', tone: 'red' } };
+
+/** What was offered and written, and what goes out next. */
+export function Outreach({ lead }: { lead: LeadDetail }) {
+  return (
+    <Section title="Offer and mails">
+      {lead.offers.map((offer) => (
+        <div key={offer.checkCode} className={css.offer}>
+          <div><strong>{offer.headline}</strong><Tag tone={OFFER_STATE[offer.state]?.tone}>{OFFER_STATE[offer.state]?.text ?? offer.state}</Tag></div>
+          <p className={css.small}>check code <span className={css.code}>{offer.checkCode}</span> · {offer.answeredAt ? `answered ${dayOf(offer.answeredAt)}` : `good until ${dayOf(offer.expiresAt)}`}</p>
+        </div>
+      ))}
+      {lead.outreach.map((enrollment) => (
+        <div key={enrollment.campaign}>
+          <p className={css.campaign}>{enrollment.campaign}<Tag>{enrollment.exitReason ? `ended: ${enrollment.exitReason.replaceAll('_', ' ')}` : enrollment.state}</Tag></p>
+          <ol className={css.mails}>
+            {enrollment.messages.map((message) => (
+              <li key={message.id}><span className="num">{message.position}</span><span className="cut" dir="auto">{message.subject ?? 'Written when it is sent'}</span><span className={css.when}>{shortly(message.sentAt ?? message.dueAt)}</span><Tag tone={MAIL_STATE[message.state]?.tone}>{MAIL_STATE[message.state]?.text ?? message.state}</Tag></li>
+            ))}
+          </ol>
+        </div>
+      ))}
+      {lead.outreach.length === 0 && lead.offers.length === 0 && <p className={css.nothing}>Nobody has written to this merchant yet. {lead.stage === 'queued' ? 'The campaign takes it up next.' : 'That begins when the lead is queued.'}</p>}
+    </Section>
+  );
+}
+
+const MARK: Record<string, string> = { stage: 'stage', stage_move: 'stage', move: 'stage', score: 'score', score_change: 'score' };
+
+/** Everything that happened, newest first. */
+export function Timeline({ lead, now }: { lead: LeadDetail; now: number }) {
+  return (
+    <Section title="Timeline">
+      {lead.timeline.length === 0 && <p className={css.nothing}>Nothing has happened yet.</p>}
+      <ol className={css.timeline}>
+        {lead.timeline.map((entry) => (
+          <li key={entry.id} data-kind={MARK[entry.kind] ?? (/mail|reply/.test(entry.kind) ? 'mail' : /offer|accept|desk|invitation/.test(entry.kind) ? 'offer' : 'other')}>
+            <span className={css.entry} dir="auto">{entry.summary}</span>
+            <time className={css.when} dateTime={entry.at} title={exactly(entry.at)}>{span(now - new Date(entry.at).getTime())}</time>
+            {typeof entry.data.text === 'string' && entry.data.text && <details className={css.quote}><summary>Read it</summary><pre dir="auto">{entry.data.text}</pre></details>}
+            {typeof entry.data.why === 'string' && entry.data.why && <span className={css.small}>{entry.data.why}</span>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

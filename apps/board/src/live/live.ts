@@ -1,0 +1,62 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+
+export type LiveState = 'connecting' | 'live' | 'lost';
+let state: LiveState = 'connecting';
+const watchers = new Set<() => void>();
+const setState = (next: LiveState): void => { state = next; for (const watcher of watchers) watcher(); };
+
+/** Whether news arrive right now. */
+export const useLiveState = (): LiveState => useSyncExternalStore((watcher) => { watchers.add(watcher); return () => watchers.delete(watcher); }, () => state);
+
+/** News come in bursts (a scoring pass touches thousands): one refetch a burst, and none while an edit is under way. */
+const GATHER_MS = 250;
+const AT_MOST_EVERY_MS = 1000;
+
+/** Keeps what is on screen equal to the database while this component is mounted. The browser reconnects by itself. */
+export function useLiveLeads(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const events = new EventSource('/api/events');
+    const refresh = gathering(client);
+    let opened = false;
+    events.addEventListener('ready', () => {
+      setState('live');
+      // What was read before the stream opened may be stale; after a lost connection it surely is.
+      if (opened) refresh('all');
+      opened = true;
+    });
+    events.addEventListener('resync', () => refresh('all'));
+    events.addEventListener('lead', (event) => refresh((JSON.parse((event as MessageEvent<string>).data) as { leads: { id: string }[] }).leads.map((lead) => lead.id)));
+    events.onerror = () => {
+      setState('lost');
+      if (events.readyState === EventSource.CLOSED) void client.invalidateQueries({ queryKey: ['session'] });
+    };
+    return () => { events.close(); refresh.stop(); setState('connecting'); };
+  }, [client]);
+}
+
+function gathering(client: QueryClient) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+  let everything = false;
+  const ids = new Set<string>();
+  const run = (): void => {
+    timer = undefined;
+    if (client.isMutating() > 0) { timer = setTimeout(run, GATHER_MS); return; }
+    last = Date.now();
+    void client.invalidateQueries({ queryKey: ['board'] });
+    void client.invalidateQueries({ queryKey: ['column'] });
+    void client.invalidateQueries({ queryKey: ['leads'] });
+    if (everything) { void client.invalidateQueries({ queryKey: ['lead'] }); void client.invalidateQueries({ queryKey: ['facets'] }); }
+    else for (const id of ids) void client.invalidateQueries({ queryKey: ['lead', id] });
+    everything = false;
+    ids.clear();
+  };
+  const refresh = (what: 'all' | string[]): void => {
+    if (what === 'all') everything = true; else for (const id of what) ids.add(id);
+    timer ??= setTimeout(run, Math.max(GATHER_MS, last + AT_MOST_EVERY_MS - Date.now()));
+  };
+  refresh.stop = () => clearTimeout(timer);
+  return refresh;
+}

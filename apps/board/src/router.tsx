@@ -1,0 +1,42 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { Stage } from './api/client';
+import type { Filters } from './api/queries';
+import { BoardScreen } from './board/BoardScreen';
+import { EXITS, FUNNEL } from './board/stages';
+import { Frame } from './frame/Frame';
+import { NotHere } from './frame/NotHere';
+
+export interface BoardSearch extends Filters { lead?: string | undefined; show?: boolean | undefined; stage?: Stage | undefined }
+export interface LeadsSearch extends Filters { lead?: string | undefined; stage?: Stage | undefined }
+
+/** Reads filters from an address that people share, edit and mistype: what makes no sense is dropped. */
+function filtersOf(search: Record<string, unknown>): Filters {
+  const text = (key: string) => (typeof search[key] === 'string' || typeof search[key] === 'number') && String(search[key]).trim() ? String(search[key]).slice(0, 200) : undefined;
+  const score = Number(search.minScore);
+  return {
+    q: text('q'), marketplace: text('marketplace'), category: text('category'), country: text('country'),
+    minScore: Number.isInteger(score) && score > 0 && score <= 100 ? score : undefined,
+    owner: search.owner === 'me' ? 'me' : undefined,
+  };
+}
+const stageOf = (value: unknown): Stage | undefined => ([...FUNNEL, ...EXITS] as Stage[]).find((stage) => stage === value);
+const idOf = (value: unknown): string | undefined => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined);
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotHere });
+const index = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/board', replace: true }); } });
+const boardRoute = createRoute({
+  getParentRoute: () => root, path: '/board', component: BoardScreen,
+  validateSearch: (search: Record<string, unknown>): BoardSearch => ({ ...filtersOf(search), lead: idOf(search.lead), show: search.show === true || search.show === 'true' ? true : undefined, stage: stageOf(search.stage) }),
+});
+const leadsRoute = createRoute({
+  getParentRoute: () => root, path: '/leads', component: lazyRouteComponent(() => import('./leads/LeadsScreen'), 'LeadsScreen'),
+  validateSearch: (search: Record<string, unknown>): LeadsSearch => ({ ...filtersOf(search), lead: idOf(search.lead), stage: stageOf(search.stage) }),
+});
+const leadRoute = createRoute({ getParentRoute: () => root, path: '/leads/$id', component: lazyRouteComponent(() => import('./lead/LeadScreen'), 'LeadScreen') });
+const sourcesRoute = createRoute({ getParentRoute: () => root, path: '/sources', component: lazyRouteComponent(() => import('./sources/SourcesScreen'), 'SourcesScreen') });
+
+export const router = createRouter({ routeTree: root.addChildren([index, boardRoute, leadsRoute, leadRoute, sourcesRoute]), defaultPreload: 'intent', scrollRestoration: false });
+
+declare module '@tanstack/react-router' {
+  interface Register { router: typeof router }
+}

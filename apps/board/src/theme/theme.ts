@@ -1,0 +1,35 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+const ink: MantineColorsTuple = ['#edf6f2', '#d9ebe3', '#b3d6c8', '#88bda9', '#5c9f88', '#3d826b', '#2a6552', '#1f4d40', '#17332d', '#0f2721'];
+
+/** Mantine takes its sizes from our tokens; its colours are set by {@link tokenColours}. */
+export const theme = createTheme({
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--font-mono)',
+  fontSizes: { xs: 'var(--t-xs)', sm: 'var(--t-sm)', md: 'var(--t-md)', lg: 'var(--t-lg)', xl: 'var(--t-xl)' },
+  radius: { xs: 'var(--r1)', sm: 'var(--r2)', md: 'var(--r2)', lg: 'var(--r3)', xl: 'var(--r3)' },
+  spacing: { xs: 'var(--s1)', sm: 'var(--s2)', md: 'var(--s3)', lg: 'var(--s4)', xl: 'var(--s6)' },
+  shadows: { xs: 'var(--shadow-1)', sm: 'var(--shadow-1)', md: 'var(--shadow-2)', lg: 'var(--shadow-3)', xl: 'var(--shadow-3)' },
+  defaultRadius: 'sm',
+  primaryColor: 'ink',
+  primaryShade: { light: 8, dark: 1 },
+  colors: { ink },
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  components: {
+    Menu: { defaultProps: { shadow: 'md', radius: 'lg', withinPortal: true, transitionProps: { duration: 90, transition: 'pop' } } },
+    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } },
+    Select: { defaultProps: { size: 'sm', checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } },
+  },
+});
+
+export const tokenColours: CSSVariablesResolver = () => ({
+  variables: {
+    '--mantine-color-body': 'var(--surface)', '--mantine-color-text': 'var(--text)', '--mantine-color-dimmed': 'var(--text-3)', '--mantine-color-placeholder': 'var(--text-3)',
+    '--mantine-color-anchor': 'var(--accent)', '--mantine-color-default': 'var(--raised)', '--mantine-color-default-hover': 'var(--hover)',
+    '--mantine-color-default-border': 'var(--line-strong)', '--mantine-color-default-color': 'var(--text)', '--mantine-color-error': 'var(--red)',
+    '--mantine-primary-color-filled': 'var(--solid)', '--mantine-primary-color-filled-hover': 'var(--solid-hover)', '--mantine-primary-color-contrast': 'var(--on-solid)',
+  },
+  light: { '--mantine-color-body': 'var(--surface)' },
+  dark: { '--mantine-color-body': 'var(--surface)' },
+});
