@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { Extraction, Recipe } from '../../libs/sourcing/extraction/index.js';
 
 const USAGE = 'usage: beckon extract [--recipe ID|FILE] --url URL FILE.html[.gz] [--json]';
-const RECIPES = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'recipes');
+/** Compiled code stands one level deeper than its source. */
+const RECIPES = join(import.meta.dirname, import.meta.dirname.replaceAll('\\', '/').includes('/dist/apps/') ? '../../..' : '../..', 'recipes');
 
 /** A sentence for whoever called the command wrongly. */
 class BadUsage extends Error {}

@@ -67,15 +67,10 @@ const lastMark = (text: string): '.' | ',' | undefined => {
   return mark === '.' || mark === ',' ? mark : undefined;
 };
 
-const units = new Map<string, number>();
-function minorUnits(currency: string): number {
-  let known = units.get(currency);
-  if (known === undefined) {
-    known = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    units.set(currency, known);
-  }
-  return known;
-}
+/** Minor units by ISO 4217 where they are not two. Not from Intl: its answer changes with the ICU that Node was built with. */
+const NO_MINOR = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
+const THREE_MINOR = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
+const minorUnits = (currency: string): number => (NO_MINOR.has(currency) ? 0 : THREE_MINOR.has(currency) ? 3 : 2);
 
 /** "300" US dollars are "300.00", 4516 yen stay "4516"; more decimals than usual are kept as written. */
 function padded(digits: string, currency: string): string {

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { z } from 'zod';
+import { type z } from 'zod';
 import { hostPattern, pathPattern } from './address-pattern.js';
 import { Compiler } from './compile.js';
 import { type Condition, compileWhen } from './conditions.js';

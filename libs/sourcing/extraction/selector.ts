@@ -1,6 +1,6 @@
 import { compile } from 'css-select';
 import { type Selector as Token, SelectorType, parse } from 'css-what';
-import { type Dom, El, textOf } from './dom.js';
+import { type Dom, type El, textOf } from './dom.js';
 
 /** Sibling positions are looked at this far: a row of 100,000 neighbours must not cost their square. */
 const MAX_SIBLINGS = 5_000;
