@@ -18,7 +18,7 @@ module.exports = {
     {
       name: 'front-door-only-from-apps', severity: 'error', comment: 'Import a room through libs/<room>/index.ts.',
       from: { path: '^apps/' }, // Extraction has a light front door of its own: `beckon extract` must not load a database driver.
-      to: { path: '^libs/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/sourcing/extraction/index\\.ts$'] },
+      to: { path: '^libs/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/sourcing/(extraction|robots)/index\\.ts$'] },
     },
     { name: 'libs-know-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^(apps|test|bench)/', pathNot: '^test/support/' } },
     {

@@ -14,7 +14,7 @@ export async function robotsCommand(argv: string[]): Promise<number> {
     return 2;
   }
   // Only this one file: the command needs no database and no server.
-  const { judge, parseRobots } = await import('../../libs/sourcing/robots/robots.js');
+  const { judge, parseRobots } = await import('../../libs/sourcing/robots/index.js');
   const verdict = judge(parseRobots(readFileSync(asked.file)), asked.agent, asked.url);
   const text = asked.json ? JSON.stringify(verdict) : `${verdict.allowed ? 'allowed' : 'forbidden'} by ${verdict.rule === null ? 'no rule' : `line ${verdict.line}: ${verdict.rule}`}`;
   await new Promise<void>((resolve) => process.stdout.write(`${text}\n`, () => resolve()));

@@ -17,5 +17,5 @@ export { Partitions } from './partitions.js';
 export { Schedules } from './schedules.js';
 export { Storefront, type StorefrontProfile } from './storefront.entity.js';
 export { BrowserMissing, findBrowser } from './crawler/find-browser.js';
-export { judge, parseRobots, type RobotsTxt, type RobotsVerdict } from './robots/robots.js';
+export { judge, parseRobots, type RobotsTxt, type RobotsVerdict } from './robots/index.js';
 export * from './extraction/index.js';

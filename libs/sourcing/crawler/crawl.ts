@@ -33,7 +33,7 @@ export async function crawl(order: CrawlOrder, db: pg.Pool, onBrowser: (pid: num
   const guard = new AddressGuard(order.allowHosts);
   const http = new HttpClient(guard, order.userAgent, run.budget.concurrency);
   const politeness = new Politeness(db, run.budget, stopping.signal);
-  const robots = new RobotsGate(db, http, guard, politeness, order.productToken);
+  const robots = new RobotsGate(db, http, guard, politeness, order.productToken, run.host);
   const browser = new CrawlBrowser(guard, order.userAgent, order.browser, onBrowser);
   const pages = new HttpFetcher(http, guard, robots, politeness, run.budget.maxBytes, stopping.signal);
   const drawn = new BrowserFetcher(browser, guard, robots, politeness, { maxBytes: run.budget.maxBytes, pagesAtOnce: Math.min(BROWSER_PAGES_AT_ONCE, run.budget.concurrency) }, stopping.signal);

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { LinkKind, PageContext, PageResult, PageState } from '../run-states.js';
 import type { Budget, SourceEntry } from '../source.schema.js';
 import { hostOfSource } from '../host-of-source.js';

@@ -4,7 +4,7 @@ import { judge, parseRobots, ROBOTS_PARSE_LIMIT, type RobotsTxt } from '../robot
 import type { AddressGuard } from './address-guard.js';
 import type { HttpClient } from './http-client.js';
 import type { Politeness } from './politeness.js';
-import { PageHopeless, PageRefused, StopRun } from './stop-run.js';
+import { PageHopeless, PageRefused, RunLost, StopRun } from './stop-run.js';
 
 /** RFC 9309 2.4: a copy is used for no more than 24 hours (machine time). */
 const FRESH_MS = 24 * 3600 * 1000;
@@ -22,6 +22,8 @@ export class RobotsGate {
   constructor(
     private readonly db: pg.Pool, private readonly http: HttpClient, private readonly guard: AddressGuard,
     private readonly politeness: Politeness, private readonly productToken: string,
+    /** `name:port` of the run's own site. */
+    private readonly home: string,
   ) {}
 
   /**
@@ -55,7 +57,11 @@ export class RobotsGate {
       `insert into robots_file (origin, status, body, fetched_at) values ($1, $2, $3, clock_timestamp())
        on conflict (origin) do update set status = excluded.status, body = excluded.body, fetched_at = excluded.fetched_at`,
       [origin, status, body]);
-    if (status === null || status >= 500) throw new StopRun('stopped_by_robots', `robots.txt of ${origin} could not be read (${trouble ?? `HTTP ${status}`}), which means that nothing may be fetched (RFC 9309 2.3.1.4).`);
+    if (status === null || status >= 500) {
+      const why = `robots.txt of ${origin} could not be read (${trouble ?? `HTTP ${status}`}), which means that nothing may be fetched there (RFC 9309 2.3.1.4)`;
+      // A foreign host to which one page redirects is no reason to give up the run.
+      throw new URL(origin).host === this.home ? new StopRun('stopped_by_robots', `${why}.`) : new PageHopeless(why);
+    }
     return { robots: parseRobots(body ?? ''), fetchedAt: Date.now() };
   }
 
@@ -80,8 +86,7 @@ export class RobotsGate {
       }
       return { status: 404, body: null, trouble: 'too many redirects' };
     } catch (error) {
-      if (error instanceof PageHopeless) throw new StopRun('stopped_by_robots', `robots.txt of ${origin} could not be read: ${error.message}`);
-      if (error instanceof StopRun) throw error;
+      if (error instanceof PageHopeless || error instanceof StopRun || error instanceof RunLost) throw error;
       return { status: null, body: null, trouble: error instanceof Error ? error.message : String(error) };
     }
   }
