@@ -4,10 +4,16 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccessModule } from '#access';
+import { LeadsModule } from '#leads';
+import { inboundQueue, OutreachModule } from '#outreach';
 import { PlatformModule, relayQueue, type Config } from '#platform';
 import { EventsController } from './events/events.controller.js';
 import { LeadEvents } from './events/lead-events.js';
 import { HealthController } from './health/health.controller.js';
+import { InboundModule } from './inbound/inbound.module.js';
+import { LeadViews } from './leads/lead-views.js';
+import { LeadsController } from './leads/leads.controller.js';
+import { PublicModule } from './public/public.module.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session.guard.js';
@@ -22,10 +28,10 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, [relayQueue]), AccessModule],
-      controllers: [HealthController, SetupController, SessionController, WorkspaceController, EventsController, SourcesController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, [relayQueue, inboundQueue]), AccessModule, LeadsModule, OutreachModule, PublicModule, InboundModule],
+      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, SourcesController, BoardSiteController],
       providers: [
-        LeadEvents,
+        LeadEvents, LeadViews,
         { provide: BOARD_FOLDER, useValue: boardFolder() },
         { provide: APP_GUARD, useClass: SameOriginGuard },
         { provide: APP_GUARD, useClass: SessionGuard },

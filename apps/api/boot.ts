@@ -19,7 +19,6 @@ import { securityHeaders } from './security-headers.js';
 
 /** JSON bodies of the API are small; a mail handed in over HTTP is the one exception and states its own limit. */
 const LARGEST_BODY = 256 * 1024;
-const LARGEST_MAIL = 10 * 1024 * 1024;
 
 /**
  * Builds the API and listens. Nothing is served while the database lacks a migration.
@@ -50,7 +49,6 @@ export async function buildApi(config: Config, log: Logger, preview = false): Pr
   measure(server, log);
   await app.register(cookie as never);
   await app.register(staticFiles as never, { serve: false, root: config.home, preCompressed: true } as never);
-  app.useBodyParser('message/rfc822', { bodyLimit: LARGEST_MAIL });
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidInput(issues) }));
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemsFilter(log));

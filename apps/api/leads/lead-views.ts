@@ -1,2 +1,56 @@
-import { Injectable } from '@nestjs/common';
-@Injectable() export class LeadViews { stageTable(): any { return 0; }  board(x: any): any { return x; } cards(x: any): any { return x; } card(x: any): any { return x; } detail(x: any): any { return x; } }
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { ALL_STAGES, allowedMoves, isExit, LeadNotFound, STAGE_NEEDS, type BoardColumn, type LeadCard as Card, type LeadDetail as Detail } from '#leads';
+import { Outreach } from '#outreach';
+import type { BoardView, LeadCard, LeadDetail, StageTable } from './lead.shapes.js';
+
+/** Joins what several rooms know of a lead into what one screen shows. One statement more per answer, however many cards it has. */
+@Injectable()
+export class LeadViews {
+  constructor(@Inject(Outreach) private readonly outreach: Outreach) {}
+
+  stageTable(): z.infer<typeof StageTable> {
+    return { stages: ALL_STAGES.map((stage) => ({ stage, exit: isExit(stage), moves: allowedMoves(stage).map((to) => ({ to, needsReason: STAGE_NEEDS[to] === 'reason' })) })) };
+  }
+
+  async board({ columns, total }: { columns: readonly BoardColumn[]; total: number }): Promise<z.infer<typeof BoardView>> {
+    const next = await this.outreach.ofLeads(columns.flatMap((column) => column.cards.map((card) => card.id)));
+    return { total, columns: columns.map((column) => ({ ...column, cards: column.cards.map((card) => onWire(card, next)) })) };
+  }
+
+  async cards(cards: readonly Card[]): Promise<z.infer<typeof LeadCard>[]> {
+    const next = await this.outreach.ofLeads(cards.map((card) => card.id));
+    return cards.map((card) => onWire(card, next));
+  }
+
+  /** A lead that was just changed, as its card. */
+  async card(lead: Detail | null): Promise<z.infer<typeof LeadCard>> {
+    const { score, ...rest } = found(lead);
+    return onWire({ ...rest, score: score.total }, await this.outreach.ofLeads([rest.id]));
+  }
+
+  /** @throws LeadNotFound */
+  async detail(lead: Detail | null): Promise<z.infer<typeof LeadDetail>> {
+    const { score, ...rest } = found(lead);
+    const outreach = await this.outreach.ofLead(rest.id);
+    return {
+      ...onWire({ ...rest, score: score.total }, outreach.nextStep ? new Map([[rest.id, outreach.nextStep]]) : new Map()),
+      legalName: rest.legalName, allowedMoves: [...rest.allowedMoves], contacts: wire(rest.contacts), facts: wire(rest.facts), storefronts: wire(rest.storefronts),
+      scoring: wire(score), timeline: wire(rest.timeline),
+      outreach: outreach.enrollment
+        ? [{ campaign: outreach.enrollment.campaign, state: outreach.enrollment.state, exitReason: outreach.enrollment.exitReason, from: outreach.enrollment.from, messages: wire(outreach.messages) }]
+        : [],
+      offers: outreach.offer ? [wire(outreach.offer)] : [],
+    };
+  }
+}
+
+function found(lead: Detail | null): Detail {
+  if (!lead) throw new LeadNotFound('There is no such lead. It may have been merged into another one.');
+  return lead;
+}
+const onWire = (card: Card, next: ReadonlyMap<string, string>): z.infer<typeof LeadCard> => wire({ ...card, nextStep: next.get(card.id) ?? null });
+
+/** The response schema turns dates into text; until then only the type says so. */
+type Wire<T> = T extends Date ? string : T extends readonly (infer Item)[] ? Wire<Item>[] : T extends object ? { [Key in keyof T]: Wire<T[Key]> } : T;
+const wire = <T>(value: T): Wire<T> => value as Wire<T>;

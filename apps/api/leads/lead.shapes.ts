@@ -1,9 +1,8 @@
 import { z } from 'zod';
-
+import { ALL_STAGES, type Stage } from '#leads';
 import { moment } from '../returns.js';
 
-const stages = ['sourced', 'qualified', 'queued', 'contacted', 'engaged', 'offer_sent', 'accepted', 'onboarding', 'activated', 'declined', 'unreachable', 'disqualified', 'do_not_contact'] as const;
-export const StageName = z.enum(stages).meta({ id: 'Stage' });
+export const StageName = z.enum(ALL_STAGES as [Stage, ...Stage[]]).meta({ id: 'Stage' });
 
 const share = z.number().nullable();
 
@@ -58,12 +57,15 @@ const TimelineEntry = z.object({ id: z.string(), at: moment(), kind: z.string(),
 
 /** Where the mails to this merchant stand. */
 const OutreachView = z.object({
-  campaign: z.string(), state: z.string(), exitReason: z.string().nullable(),
-  messages: z.array(z.object({ id: z.string(), position: z.int(), state: z.string(), subject: z.string().nullable(), dueAt: moment(), sentAt: moment().nullable() })),
+  campaign: z.string(), state: z.string(), exitReason: z.string().nullable(), from: z.string().describe('the mailbox that writes'),
+  messages: z.array(z.object({
+    id: z.string(), position: z.int(), state: z.string(), reason: z.string().nullable(), to: z.string(), subject: z.string().nullable(),
+    text: z.string().nullable().describe('as it was sent; links stand as placeholders'), dueAt: moment(), sentAt: moment().nullable(), captured: z.boolean().nullable().describe('true: test mode, it never left the house'),
+  })),
 }).meta({ id: 'LeadOutreach' });
 /** The offer made to this merchant, and its answer. */
 const OfferView = z.object({
-  headline: z.string(), state: z.string(), issuedAt: moment(), expiresAt: moment(), answeredAt: moment().nullable(), checkCode: z.string(),
+  headline: z.string(), state: z.string(), expiresAt: moment(), answeredAt: moment().nullable(), checkCode: z.string(),
 }).meta({ id: 'LeadOffer' });
 
 export const LeadDetail = LeadCard.extend({

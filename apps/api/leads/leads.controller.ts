@@ -86,10 +86,11 @@ export class LeadsController {
   @Allow('admin', 'lead', 'rep')
   @Returns(LeadCard)
   async assign(@Param('id', { schema: Id }) leadId: string, @Body({ schema: Assignment }) to: z.infer<typeof Assignment>, @Me() me: SignedIn): Promise<z.infer<typeof LeadCard>> {
-    await this.db.transaction((tx) => this.owners.assign(tx, { leadId, ownerId: to.ownerId, version: to.version, by: { kind: 'person', userId: me.userId } }));
+    await this.db.transaction((tx) => this.owners.assign(tx, { leadId, ownerId: to.ownerId, version: to.version, byUserId: me.userId }));
     return this.views.card(await this.board.one(leadId));
   }
 }
 
-const asFilters = ({ owner, ...filters }: z.infer<typeof Filters>, me: SignedIn): LeadFilters =>
-  ({ ...filters, ...(owner ? { ownerId: owner === 'me' ? me.userId : owner } : {}) });
+function asFilters({ owner, ...filters }: z.infer<typeof Filters>, me: SignedIn): LeadFilters {
+  return { ...filters, ...(owner ? { ownerId: owner === 'me' ? me.userId : owner } : {}) };
+}

@@ -288,6 +288,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inbound/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Inbound_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -584,22 +600,28 @@ export interface components {
             campaign: string;
             state: string;
             exitReason: string | null;
+            /** @description the mailbox that writes */
+            from: string;
             messages: {
                 id: string;
                 position: number;
                 state: string;
+                reason: string | null;
+                to: string;
                 subject: string | null;
+                /** @description as it was sent; links stand as placeholders */
+                text: string | null;
                 /** Format: date-time */
                 dueAt: string;
                 /** Format: date-time */
                 sentAt: string | null;
+                /** @description true: test mode, it never left the house */
+                captured: boolean | null;
             }[];
         };
         LeadOffer: {
             headline: string;
             state: string;
-            /** Format: date-time */
-            issuedAt: string;
             /** Format: date-time */
             expiresAt: string;
             /** Format: date-time */
@@ -654,6 +676,12 @@ export interface components {
         };
         RunList: {
             runs: components["schemas"]["Run"][];
+        };
+        InboundMailStored: {
+            /** Format: uuid */
+            id: string;
+            /** @description false: these very bytes were received before */
+            fresh: boolean;
         };
     };
     responses: never;
@@ -1289,6 +1317,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunList"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Inbound_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMailStored"];
                 };
             };
             /** @description Why it was refused */
