@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { InstanceLease, sql } from '#platform';
+import { crawling, type Crawling } from '../../test/support/crawling.js';
+import { itNeeds } from '../../test/support/not-run.js';
+import { tinyMarketplace, tinyRecipe, type TinyMarketplace } from '../../test/support/tiny-marketplace.js';
+import { CrawlerProcesses, Crawls, findBrowser, Runs } from './index.js';
+
+const hasBrowser = ((): boolean => {
+  try {
+    return Boolean(findBrowser(process.env.BECKON_BROWSER));
+  } catch {
+    return false;
+  }
+})();
+
+/** Command lines of processes that name this port or our crawler script under `parent`. */
+const processes = (): Array<{ pid: number; parent: number; command: string }> => execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
+  .flatMap((line) => { const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []; return pid ? [{ pid: Number(pid), parent: Number(parent), command: command! }] : []; });
+const crawlers = (): number[] => processes().filter(({ parent, command }) => parent === process.pid && command.includes('crawler/child.js')).map(({ pid }) => pid);
+const until = async (what: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> => {
+  for (const end = Date.now() + ms; !(await what()); await new Promise((resolve) => setTimeout(resolve, 20))) if (Date.now() > end) throw new Error('waited too long');
+};
+
+describe('a crawl that is interrupted', () => {
+  let shop: TinyMarketplace;
+  let crawl: Crawling;
+  beforeAll(async () => {
+    shop = await tinyMarketplace();
+    crawl = await crawling([shop.host], [tinyRecipe(), tinyRecipe({ id: 'drawn', drawn: true })]);
+  });
+  afterAll(async () => {
+    await crawl.close();
+    await shop.close();
+  });
+  beforeEach(async () => {
+    shop.reset({ products: 120, perPage: 20, sellers: 60 });
+    await crawl.forget();
+  });
+  const seen = (): Promise<unknown[]> => sql(crawl.db, `select l.list, l.place, l.product_id, l.price, s.seller_id, s.name, s.profile from listing_observation l join storefront s on s.id = l.storefront_id order by 1, 2`);
+  const standing = (): Promise<unknown[]> => sql(crawl.db, `select s.seller_id, o.category, o.list_size, o.best_rank, o.listed_products, o.rating_count, o.price_median from storefront_observation o join storefront s on s.id = o.storefront_id order by 1`);
+
+  it('goes on after a SIGKILL without asking again for what was finished, and sees what an undisturbed one sees', async () => {
+    const source = await crawl.aSource(`${shop.origin}/list/top`, { budget: { concurrency: 2, minDelayMs: 4 } });
+    const runId = await crawl.get(Runs).request(source, 'killed', 'person');
+    const finishedBefore = new Map<string, number>();
+    for (const after of [30, 90]) {
+      const supervised = crawl.get(Crawls).supervise(runId);
+      await until(async () => (await crawl.pages(runId)).filter(({ state }) => state !== 'pending').length >= after);
+      for (const pid of crawlers()) process.kill(pid, 'SIGKILL');
+      expect(await supervised).toBe('queued');
+      for (const { url, state } of await crawl.pages(runId)) if (state === 'done' && !finishedBefore.has(url)) finishedBefore.set(url, shop.requests.filter(({ path }) => url.endsWith(path)).length);
+    }
+    expect(await crawl.get(Crawls).supervise(runId)).toBe('ok');
+    const pages = await crawl.pages(runId);
+    expect(pages).toHaveLength(6 + 120 + 60);
+    expect(pages.every(({ state }) => state === 'done')).toBe(true);
+    const times = (url: string): number => shop.requests.filter(({ path }) => url === shop.origin + path).length;
+    for (const [url, before] of finishedBefore) expect([url, times(url)]).toEqual([url, before]);
+    expect(Math.max(...pages.map(({ url }) => times(url)))).toBeLessThanOrEqual(3);
+    const [interrupted, standingInterrupted] = [await seen(), await standing()];
+    await crawl.forget();
+    await crawl.run(await crawl.aSource(`${shop.origin}/list/top`));
+    expect(interrupted).toEqual(await seen());
+    expect(standingInterrupted).toEqual(await standing());
+  });
+
+  it('is taken over when the process that held it is dead, and not before', async () => {
+    const source = await crawl.aSource(`${shop.origin}/list/top`);
+    const runId = await crawl.get(Runs).request(source, 'left behind', 'person');
+    await sql(crawl.db, `update run set state = 'running', held_by = $2 where id = $1`, [runId, crawl.get(InstanceLease).id]);
+    expect(await crawl.get(Crawls).supervise(runId)).toBe('running');
+    expect(await crawl.get(Runs).unattended()).toEqual([]);
+    await sql(crawl.db, `update run set held_by = gen_random_uuid() where id = $1`, [runId]);
+    expect(await crawl.get(Runs).unattended()).toEqual([runId]);
+    expect(await crawl.get(Crawls).supervise(runId)).toBe('ok');
+  });
+
+  it('counts as failed when its crawler keeps breaking', async () => {
+    shop.answer('/list/top', () => undefined);
+    const runId = await crawl.get(Runs).request(await crawl.aSource(`${shop.origin}/list/top`), 'hopeless', 'person');
+    for (const expected of ['queued', 'queued', 'failed']) {
+      const supervised = crawl.get(Crawls).supervise(runId);
+      await until(() => shop.requests.length > 0);
+      for (const pid of crawlers()) process.kill(pid, 'SIGKILL');
+      expect(await supervised).toBe(expected);
+      shop.requests.length = 0;
+    }
+    expect((await crawl.get(Runs).summary(runId))?.reason).toContain('killed by SIGKILL');
+  });
+
+  it('never runs beside another one on the same host', async () => {
+    shop.reset({ products: 40, perPage: 20, sellers: 10 });
+    const [one, two] = [await crawl.aSource(`${shop.origin}/list/top`, { budget: { concurrency: 1, minDelayMs: 5 } }), await crawl.aSource(`${shop.origin}/list/other`, { budget: { concurrency: 1, minDelayMs: 5 } })];
+    const runs = [await crawl.get(Runs).request(one, 'a', 'person'), await crawl.get(Runs).request(two, 'b', 'person')];
+    await Promise.all(runs.map((runId) => until(async () => (await crawl.get(Crawls).supervise(runId)) === 'ok')));
+    expect(shop.mostOpen()).toBe(1);
+  });
+
+  it('is stopped from outside at its wall-clock limit', async () => {
+    shop.answer('/item/p5', () => undefined);
+    const { state, reason, id } = await crawl.run(await crawl.aSource(`${shop.origin}/list/top`, { wallClockLimitS: 2 }));
+    expect({ state, reason }).toEqual({ state: 'timed_out', reason: 'It took longer than its limit of 2 s and was stopped.' });
+    expect(crawlers()).toEqual([]);
+    expect((await crawl.pages(id)).some(({ state }) => state === 'pending')).toBe(false);
+    expect(await sql(crawl.db, `select from outbox`)).toHaveLength(0);
+  });
+
+  it('asks nothing more once a person has cancelled it', async () => {
+    const runId = await crawl.get(Runs).request(await crawl.aSource(`${shop.origin}/list/top`, { budget: { concurrency: 1, minDelayMs: 10 } }), 'cancelled', 'person');
+    const supervised = crawl.get(Crawls).supervise(runId);
+    await until(() => shop.requests.length > 20);
+    await crawl.db.transaction((tx) => crawl.get(Runs).cancel(tx, runId, 'not now'));
+    expect(await supervised).toBe('cancelled');
+    const asked = shop.requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(shop.requests.length).toBe(asked);
+  });
+
+  itNeeds(hasBrowser, 'Chromium')('takes its browser along, whether it times out, is killed, or ends well', async () => {
+    const browsers = (): number => processes().filter(({ command }) => command.includes('--headless') && command.includes('playwright')).length;
+    const others = browsers();
+    const source = (limit: number): Promise<string> => crawl.aSource(`${shop.origin}/list/top`, { recipeId: 'drawn', wallClockLimitS: limit, budget: { concurrency: 2 } });
+    const good = await crawl.run(await source(60));
+    expect(good).toMatchObject({ state: 'ok', counts: { pages: 186, storefronts: 60 } });
+    await until(() => browsers() <= others);
+    await crawl.forget();
+    shop.answer('/list/top?page=3', () => undefined);
+    expect((await crawl.run(await source(4))).state).toBe('timed_out');
+    await until(() => browsers() <= others);
+    const runId = await crawl.get(Runs).request(await source(60), 'killed', 'person');
+    const supervised = crawl.get(Crawls).supervise(runId);
+    await until(() => browsers() > others);
+    for (const pid of crawlers()) process.kill(pid, 'SIGKILL');
+    expect(await supervised).toBe('queued');
+    await until(() => browsers() <= others);
+  });
+
+  it('is put back in line when the worker shuts down', async () => {
+    const runId = await crawl.get(Runs).request(await crawl.aSource(`${shop.origin}/list/top`, { budget: { concurrency: 1, minDelayMs: 20 } }), 'shut down', 'person');
+    const supervised = crawl.get(Crawls).supervise(runId);
+    await until(() => shop.requests.length > 5);
+    crawl.get(CrawlerProcesses).onModuleDestroy();
+    expect(await supervised).toBe('queued');
+    expect(crawlers()).toEqual([]);
+  });
+});
