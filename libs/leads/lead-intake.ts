@@ -42,6 +42,9 @@ export class LeadIntake {
    */
   async sync(tx: Tx): Promise<void> {
     await sql(tx, `select pg_advisory_xact_lock(hashtext('leads.intake'))`);
+    // Mail that is going out moves leads at the same time, in sets of its own. Whoever waits here gives way first and is
+    // delivered again, so that the outcome of a mail is never the one that a deadlock throws away.
+    await sql(tx, `set local lock_timeout = '400ms'`);
     const now = await this.clock.now(tx);
     const { qualifyAt, coolDownDays } = await this.funnel.rules(tx);
     await this.create(tx, now, coolDownDays);
@@ -54,6 +57,7 @@ export class LeadIntake {
       `select l.id from lead l join merchant_score s using (merchant_id) where l.stage = 'qualified' and l.closed_at is null and s.gates <> '[]'
           and (select by_kind from stage_move last where last.lead_id = l.id order by last.id desc limit 1) = 'rule'`),
       'sourced', { kind: 'rule' }, 'a hard gate now stands against it');
+    await sql(tx, `set local lock_timeout to default`);
   }
 
   /** Open leads win by the unique index, closed ones by the cool-down; who said "never again" or sells with us gets none. */
@@ -73,11 +77,12 @@ export class LeadIntake {
 
   private async refresh(tx: Tx, now: Date): Promise<void> {
     const changed = await this.ids(tx,
-      `update lead l set score = w.score, reason = w.reason, marketplaces = w.marketplaces, category = w.category, country = w.country, reachable = w.reachable, updated_at = $1
-         from (${WANTED}) w
-        where l.merchant_id = w.merchant_id and l.region_id = w.region_id and l.closed_at is null
-          and (l.score, l.reason, l.marketplaces, l.category, l.country, l.reachable) is distinct from (w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable)
-       returning l.id`, [now]);
+      `with w as materialized (
+         select l.id, w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable from lead l join (${WANTED}) w on l.merchant_id = w.merchant_id and l.region_id = w.region_id
+          where l.closed_at is null and (l.score, l.reason, l.marketplaces, l.category, l.country, l.reachable) is distinct from (w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable)
+          order by l.id for no key update of l)
+       update lead l set score = w.score, reason = w.reason, marketplaces = w.marketplaces, category = w.category, country = w.country, reachable = w.reachable, updated_at = $1
+         from w where l.id = w.id returning l.id`, [now]);
     this.news.changed(tx, changed);
   }
 

@@ -16,7 +16,7 @@ export class LeadOwners {
    */
   async assign(tx: Tx, { leadId, ownerId, version, byUserId }: { leadId: string; ownerId: string | null; version: number; byUserId: string }): Promise<LeadRow> {
     const now = await this.clock.now(tx);
-    const [lead] = await sql<{ stage: Stage; version: number; ownerId: string | null }>(tx, `select stage, version, owner_id as "ownerId" from lead where id = $1 for update`, [leadId]);
+    const [lead] = await sql<{ stage: Stage; version: number; ownerId: string | null }>(tx, `select stage, version, owner_id as "ownerId" from lead where id = $1 for no key update`, [leadId]);
     if (!lead) throw new LeadNotFound('There is no such lead.', { leadId });
     if (lead.version !== version) throw new LeadChanged(`This lead has changed; it is in ${STAGE_LABELS[lead.stage]} now.`, { stage: lead.stage, version: lead.version });
     const people = await sql<{ id: string; name: string }>(tx, `select id, name from app_user where id = any($1) and disabled_at is null`, [[ownerId, byUserId].filter((id) => id !== null)]);

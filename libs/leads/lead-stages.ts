@@ -45,10 +45,11 @@ export class LeadStages {
   async advance(tx: Tx, leadIds: readonly string[], to: Stage, by: Actor, why: string): Promise<string[]> {
     if (leadIds.length === 0) return [];
     const now = await this.clock.now(tx);
-    // Locked in one order, so that two sets that overlap wait for each other instead of deadlocking.
+    // Locked in one order, so that two sets that overlap wait for each other instead of deadlocking; NO KEY, so that a new
+    // line on a lead's timeline does not have to wait.
     const moved = await sql<{ id: string; merchantId: string }>(tx,
       `with target as materialized (
-         select id, stage from lead where id = any($1::uuid[]) and stage = any($2) and closed_at is null and ($7::boolean is false or reachable) order by id for update),
+         select id, stage from lead where id = any($1::uuid[]) and stage = any($2) and closed_at is null and ($7::boolean is false or reachable) order by id for no key update),
        moved as (
          update lead set stage = $3, stage_since = $4, version = version + 1, updated_at = $4, snoozed_until = null, closed_at = case when $5 then $4::timestamptz end, close_reason = case when $5 then $6::text end
            from target where lead.id = target.id returning lead.id, lead.merchant_id, lead.version, target.stage as from_stage),
@@ -84,7 +85,7 @@ export class LeadStages {
 
   private async find(tx: Tx, leadId: string, lock: boolean): Promise<LeadRow & { reachable: boolean }> {
     const [lead] = await sql<LeadRow & { reachable: boolean }>(tx,
-      `select id, merchant_id as "merchantId", stage, stage_since as "stageSince", version, owner_id as "ownerId", reachable from lead where id = $1 ${lock ? 'for update' : ''}`, [leadId]);
+      `select id, merchant_id as "merchantId", stage, stage_since as "stageSince", version, owner_id as "ownerId", reachable from lead where id = $1 ${lock ? 'for no key update' : ''}`, [leadId]);
     if (!lead) throw new LeadNotFound('There is no such lead.', { leadId });
     return lead;
   }

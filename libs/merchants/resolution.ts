@@ -18,6 +18,8 @@ export class Resolution {
     await sql(tx, `select pg_advisory_xact_lock(hashtext('merchants.resolution'))`);
     const run = await runOf(tx, runId);
     if (!run) return;
+    // A bounce may be marking contacts right now, in an order of its own: this side gives way and is delivered again.
+    await sql(tx, `set local lock_timeout = '400ms'`);
     const storefronts = await storefrontsOf(tx, runId);
     const decision = await this.decide(tx, storefronts);
     await this.write(tx, decision, storefronts, run.businessAt);
@@ -26,6 +28,7 @@ export class Resolution {
     await this.writeFacts(tx, fresh, merchantOf, runId, run.recipeVersionId);
     await this.writeContacts(tx, fresh, merchantOf, runId);
     await this.writeSummaries(tx, [...new Set(merchantOf.values())], run.businessAt);
+    await sql(tx, `set local lock_timeout to default`);
     await this.outbox.publish(tx, MerchantsResolved({ runId }));
   }
 
