@@ -4,7 +4,7 @@ import { memo, useEffect, useRef, useState } from 'react';
 import type { LeadCard, Stage } from '../api/client';
 import { Initials, Score, StageDot, Tag } from '../ui/bits';
 import { ClockIcon, DotsIcon, MailIcon, MoveIcon, UserIcon } from '../ui/icons';
-import { exactly, span } from '../ui/time';
+import { ago, exactly, span } from '../ui/time';
 import css from './Card.module.css';
 import { rot, stageName } from './stages';
 
@@ -53,7 +53,7 @@ export const Card = memo(function Card({ lead, now, actions, menuOpen, focusable
       <div className={css.next}>
         {lead.nextStep ? <span className={`${css.step} cut`} data-waits={/waits for you/i.test(lead.nextStep) || undefined} title={lead.nextStep}>{/^mail/i.test(lead.nextStep) ? <MailIcon width={13} height={13} /> : <ClockIcon width={13} height={13} />}{lead.nextStep}</span>
           : !lead.reachable ? <span className={css.step} title="No mail address is known yet"><MailIcon width={13} height={13} />no address yet</span> : <span />}
-        <span className={css.age} data-rot={old} title={`In ${stageName[lead.stage]} since ${exactly(lead.stageSince)}${lead.seenAt ? `; last seen ${span(now - new Date(lead.seenAt).getTime())} ago` : ''}`}>{old && <span className={css.flag} aria-hidden="true">▲</span>}{span(age)}</span>
+        <span className={css.age} data-rot={old} title={`In ${stageName[lead.stage]} since ${exactly(lead.stageSince)}${lead.seenAt ? `; last seen ${ago(now - new Date(lead.seenAt).getTime())}` : ''}`}>{old && <span className={css.flag} aria-hidden="true">▲</span>}{span(age)}</span>
       </div>
       {menuOpen && <MoveMenu lead={lead} actions={actions} />}
     </article>
@@ -68,7 +68,8 @@ function MoveMenu({ lead, actions }: { lead: LeadCard; actions: CardActions }) {
   };
   return (
     <div onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
-      <Menu opened onChange={(opened) => { if (!opened) close(); }} position="bottom-end" width={220} returnFocus={false}>
+      {/* Without "keydown": the very key press that opened the menu would count as one outside of it. */}
+      <Menu opened onChange={(opened) => { if (!opened) close(); }} position="bottom-end" width={220} returnFocus={false} clickOutsideEvents={['mousedown', 'touchstart']}>
         <Menu.Target><span className={css.anchor} /></Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>Move to…</Menu.Label>

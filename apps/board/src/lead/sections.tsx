@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { LeadDetail } from '../api/client';
 import { Tag } from '../ui/bits';
 import { AlertIcon, LinkIcon, MailIcon, PhoneIcon } from '../ui/icons';
-import { dayOf, exactly, number, shortly, span } from '../ui/time';
+import { ago, dayOf, exactly, number, shortly, span } from '../ui/time';
 import css from './lead.module.css';
 import { Sparkline } from './Sparkline';
 
@@ -10,7 +10,7 @@ export function Section({ title, aside, children }: { title: string; aside?: Rea
   return <section className={css.section}><div className={css.sectionHead}><h2>{title}</h2>{aside && <span className={css.aside}>{aside}</span>}</div>{children}</section>;
 }
 
-const Seen = ({ at, now }: { at: string; now: number }) => <span className={css.seen} title={exactly(at)}>seen {span(now - new Date(at).getTime())} ago</span>;
+const Seen = ({ at, now }: { at: string; now: number }) => <span className={css.seen} title={exactly(at)}>seen {ago(now - new Date(at).getTime())}</span>;
 const web = (url: string | null | undefined): string | undefined => (url && /^https?:\/\//i.test(url) ? url : undefined);
 const Source = ({ url, children }: { url: string | null; children?: ReactNode }) => (web(url) ? <a className={css.source} href={web(url)} target="_blank" rel="noreferrer noopener" title={`Source: ${url}`}>{children ?? <LinkIcon width={12} height={12} />}<span className="unseen">{children ? '' : 'Source'}</span></a> : null);
 

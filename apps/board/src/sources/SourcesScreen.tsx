@@ -3,7 +3,7 @@ import type { Schemas } from '../api/client';
 import { runs as runsQuery, sources as sourcesQuery } from '../api/queries';
 import { Bone, Empty, Failed, Tag } from '../ui/bits';
 import { SourceIcon } from '../ui/icons';
-import { exactly, number, span, useBusinessNow } from '../ui/time';
+import { ago, exactly, number, useBusinessNow } from '../ui/time';
 import css from './SourcesScreen.module.css';
 
 type Run = Schemas['Run'];
@@ -34,7 +34,7 @@ export function SourcesScreen() {
                 <article key={source.id} className={css.source}>
                   <div className={css.sourceHead}><h2 className="cut">{source.name}</h2><Tag>{source.marketplace}</Tag>{!source.enabled && <Tag tone="amber">paused</Tag>}{source.lastRun ? <State run={source.lastRun} /> : <Tag>never ran</Tag>}</div>
                   <p className={css.line}>{number(source.storefronts)} storefronts · recipe {source.recipe} · {source.cron ? <>runs at <code>{source.cron}</code> ({source.zone})</> : 'runs when somebody asks'}</p>
-                  {source.lastRun && <p className={css.line}>Last run {span(now - new Date(source.lastRun.businessAt).getTime())} ago: {figures(source.lastRun)}{source.lastRun.reason && <span className={css.reason}>{source.lastRun.reason}</span>}</p>}
+                  {source.lastRun && <p className={css.line}>Last run {ago(now - new Date(source.lastRun.businessAt).getTime())}: {figures(source.lastRun)}{source.lastRun.reason && <span className={css.reason}>{source.lastRun.reason}</span>}</p>}
                 </article>
               ))}
             </div>

@@ -16,6 +16,8 @@ export function span(ms: number): string {
   if (minutes < 60 * 24 * 60) return `${Math.floor(minutes / 1440)} d`;
   return `${Math.floor(minutes / 43_200)} mo`;
 }
+/** As {@link span}, in words: "5 h ago". */
+export const ago = (ms: number): string => (ms < 60_000 ? 'just now' : `${span(ms)} ago`);
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const exact = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
 const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
