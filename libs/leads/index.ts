@@ -1,6 +1,7 @@
 export { DailyPicks } from './daily-picks.js';
 export { Funnel, type FunnelRules } from './funnel-rules.js';
-export { LeadBoard, type BoardColumn, type Facet, type LeadCard, type LeadFacets, type LeadPage } from './lead-board.js';
+export { LeadBoard, type BoardColumn, type Facet, type LeadFacets, type LeadPage } from './lead-board.js';
+export type { LeadCard } from './lead-card.js';
 export type { LeadFilters } from './lead-board.queries.js';
 export type { LeadContact, LeadDetail, LeadFact, LeadStorefront, TimelineItem } from './lead-details.js';
 export { LeadIntake } from './lead-intake.js';

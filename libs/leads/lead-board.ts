@@ -1,31 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { sql } from '#platform';
+import type { LeadCard } from './lead-card.js';
 import { LeadDetails, type LeadDetail } from './lead-details.js';
 import { countByStage, pageBelow, readCursor, topOfEachStage, writeCursor, type LeadFilters } from './lead-board.queries.js';
 import { ALL_STAGES, FUNNEL, isExit, type Stage } from './stages.js';
 
-export interface LeadCard {
-  readonly id: string;
-  readonly merchantId: string;
-  readonly name: string;
-  /** 0 to 100. */
-  readonly score: number;
-  readonly stage: Stage;
-  readonly stageSince: Date;
-  readonly version: number;
-  readonly marketplaces: string[];
-  readonly category: string;
-  readonly country: string | null;
-  /** The one reason that matters, or the gate that stands against it. */
-  readonly reason: string;
-  readonly owner: { id: string; name: string } | null;
-  /** A usable mail address is known. */
-  readonly reachable: boolean;
-  readonly snoozedUntil: Date | null;
-  /** When any of its storefronts was last seen. */
-  readonly seenAt: Date | null;
-}
 export interface BoardColumn {
   readonly stage: Stage;
   /** Exact, of everything that the filters let through. */

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { suppressedSql, type ContactStatus } from '#merchants';
 import { sql } from '#platform';
 import { ScoreExplanations, type ScoreExplanation } from '#scoring';
-import type { LeadCard } from './lead-board.js';
+import type { LeadCard } from './lead-card.js';
 import { CARD, CARD_JOINS } from './lead-board.queries.js';
 import { allowedMoves, STAGE_LABELS, type Stage } from './stages.js';
 

@@ -70,7 +70,7 @@ const SIGNALS_OF_STOREFRONTS = `
           format('rank %s of %s in %s (top %s %% of %s sellers%s)', best_rank, list_size, category, ceil(100.0 * rank_place / sellers), ${count('sellers')}, whence),
           format('#%s in %s', best_rank, category), best_rank::text, list_url, observed_at),
         (2, 'ratingVolume', 'Ratings', case when rating_count is null then 0 else ${points('ratingVolume', better('volume_place'))} end,
-          case when rating_count is null then 'no rating count seen' else format('%s ratings (more than %s %% of %s sellers%s in %s)', ${count('rating_count')}, floor(100 * (${better('volume_place')})), ${count('sellers')}, whence, category) end,
+          case when rating_count is null then 'no rating count seen' else format('%s ratings (top %s %% of %s sellers%s in %s)', ${count('rating_count')}, ceil(100.0 * volume_place / sellers), ${count('sellers')}, whence, category) end,
           ${count('rating_count')} || ' ratings', rating_count::text, page, observed_at),
         (3, 'momentum', 'Movement', ${points('momentum', `case when old_rank is null then 0.5 else 0.5 + ${shareUp} * 5 end`)},
           case when old_rank is null then format('first seen in %s on %s: no movement known yet', category, ${date('observed_at')})
@@ -79,7 +79,7 @@ const SIGNALS_OF_STOREFRONTS = `
                            case when days <= 1 then '1 day' else days || ' days' end, old_rank, best_rank) end,
           case when old_rank > best_rank then format('↑%s in %s d', old_rank - best_rank, greatest(days, 1)) end, (old_rank - best_rank)::text, list_url, observed_at),
         (4, 'ratingQuality', 'Rating', case when rating is null then 0 else ${points('ratingQuality', better('quality_place'))} end,
-          case when rating is null then 'no rating seen' else format('%s of 5 (better than %s %% of %s sellers%s in %s)', round(rating::numeric, 1), floor(100 * (${better('quality_place')})), ${count('sellers')}, whence, category) end,
+          case when rating is null then 'no rating seen' else format('%s of 5 (top %s %% of %s sellers%s in %s)', round(rating::numeric, 1), ceil(100.0 * quality_place / sellers), ${count('sellers')}, whence, category) end,
           round(rating::numeric, 1) || ' of 5', round(rating::numeric, 2)::text, page, observed_at),
         (5, 'catalogueFit', 'Catalogue', case when jsonb_array_length((select gates -> 'wanted' from model)) > 0 and not (select gates -> 'wanted' from model) ? category then 0
                                               else ${points('catalogueFit', '0.4 + 0.2 * log(2, greatest(listed_products, 1))')} end,
@@ -148,7 +148,7 @@ const MERCHANTS = `
 
 /** The one line that moved most, in words: "rank 31 → 14". Movement follows from rank, so rank is named before it. */
 const WHY = `
-  select case when was.points is null then format('%s: %s', lower(now.label), now.text)
+  select case when was.points is null then now.text
               when was.raw is distinct from now.raw then format('%s %s → %s', lower(now.label), coalesce(was.raw, 'none'), coalesce(now.raw, 'none'))
               else format('%s %s → %s points, because others moved', lower(now.label), was.points, now.points) end
     from jsonb_to_recordset(scored.contributions) as now (signal text, label text, points int, text text, raw text)
