@@ -17,6 +17,7 @@ const BLOCKS = new Set(('address article aside blockquote br button dd details d
 export class El {
   children: (El | string)[] = [];
   end = 0;
+  private padded: string | undefined;
   constructor(
     readonly name: string,
     readonly attribs: Record<string, string>,
@@ -26,6 +27,11 @@ export class El {
 
   attr(name: string): string | undefined {
     return Object.hasOwn(this.attribs, name) ? this.attribs[name] : undefined;
+  }
+
+  /** The class names, each between single spaces: ` a b `. */
+  get classes(): string {
+    return (this.padded ??= ` ${(this.attr('class') ?? '').replace(/[\t\n\f\r]/g, ' ')} `);
   }
 }
 
@@ -117,7 +123,7 @@ function collect(element: El, parts: string[], except?: (element: El) => boolean
 
 /** Zero-width space and direction marks; the joiners that emoji and Persian need stay. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
-const NEEDS_TIDYING = /[^\x21-\x7e]/;
+const NEEDS_TIDYING = /[^\x20-\x7e]|^ | $| {2}/;
 
 /** Collapses white space of every kind, drops invisible marks, trims. */
 export function tidy(text: string): string {

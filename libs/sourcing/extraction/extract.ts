@@ -14,7 +14,7 @@ export const MAX_BYTES = 12 * 1024 * 1024;
 export function extract(html: string | Uint8Array, url: string, recipe: Recipe): Extraction {
   const size = typeof html === 'string' ? html.length : html.byteLength;
   if (size > MAX_BYTES) return nothing(`The page is larger than ${MAX_BYTES / 1024 / 1024} MB and was not read.`);
-  if (!URL.canParse(url)) return nothing('The address of the page is not a URL.');
+  if (!URL.canParse(url) || !/^https?:/i.test(url)) return nothing('The address of the page is not an http(s) address.');
   const address = new URL(url);
   const plan = compiled(recipe);
   try {

@@ -129,14 +129,23 @@ function compileElementSource(spec: Shorthand, path: JsonPath | undefined, compi
     if (attrs) return attrs.map((name) => element.attr(name) ?? '').filter((value) => value !== '');
     return [spec.text === 'own' ? ownTextOf(element) : textOf(element, except)];
   };
-  return (scope) => {
+  const texts = (page: Page, element: El): string[] => {
+    const found = labelled ? labelled(page, element, except) : read(element);
+    return path ? found.flatMap((text) => path.select(parsed(text)).map(written)) : found;
+  };
+  return function* (scope) {
     const { page } = scope;
     let start: El | null = spec.in === 'page' || 'json' in scope.at ? page.root : scope.at;
     if (closest) start = ancestor(start, closest);
-    if (!start) return [];
-    const elements = selector ? page.find(selector, start, MAX_MATCHES) : [start];
-    const texts = elements.flatMap((element) => (labelled ? labelled(page, element, except) : read(element)));
-    return joined(path ? texts.flatMap((text) => path.select(parsed(text)).map(written)) : texts, spec);
+    if (!start) return;
+    if (!selector || spec.all) yield* joined((selector ? page.find(selector, start, MAX_MATCHES) : [start]).flatMap((element) => texts(page, element)), spec);
+    else {
+      // The first match nearly always means something; the others are only looked for when it does not.
+      const [first] = page.find(selector, start, 1);
+      if (!first) return;
+      yield* texts(page, first);
+      for (const element of page.find(selector, start, MAX_MATCHES).slice(1)) yield* texts(page, element);
+    }
   };
 }
 

@@ -1,12 +1,12 @@
 import { compile } from 'css-select';
 import { type Selector as Token, SelectorType, parse } from 'css-what';
 import { type Dom, type El, textOf } from './dom.js';
+import { type Test, simpleTest } from './simple-selector.js';
 
 /** Sibling positions are looked at this far: a row of 100,000 neighbours must not cost their square. */
 const MAX_SIBLINGS = 5_000;
 
 type Node = El | string;
-type Test = (element: El) => boolean;
 const isTag = (node: Node): node is El => typeof node !== 'string';
 const childrenOf = (node: Node): Node[] => (isTag(node) ? node.children : []);
 const siblingsOf = (node: Node): Node[] => {
@@ -50,7 +50,7 @@ export class Selector {
 
   /** Throws what css-what throws for a selector that cannot be read. */
   static of(text: string): Selector {
-    return new Selector(parse(text).map((tokens) => ({ key: rarestMark(tokens), test: compile<Node, El>([tokens], { adapter }) })));
+    return new Selector(parse(text).map((tokens) => ({ key: rarestMark(tokens), test: simpleTest(tokens) ?? compile<Node, El>([tokens], { adapter }) })));
   }
 
   matches(element: El): boolean {
@@ -86,13 +86,13 @@ function build(dom: Dom): Map<string, El[]> {
     const id = element.attr('id');
     if (id) add(`#${id}`, element);
     const classes = element.attr('class');
-    if (classes) for (const name of classes.split(/\s+/)) if (name) add(`.${name}`, element);
+    if (classes) for (const name of element.classes.split(' ')) if (name) add(`.${name}`, element);
   }
   return index;
 }
 
-/** Below this many descendants a straight walk beats looking the mark up. */
-const SMALL = 400;
+/** Below this many descendants a straight walk beats making and asking the index. */
+const SMALL = 1_500;
 
 function candidates(dom: Dom, scope: El, index: Index, key: string): El[] | { from: number; to: number; elements: El[] } {
   if (key === '' || scope.end - scope.order < SMALL) return { from: scope.order + 1, to: scope.end, elements: dom.elements };
@@ -132,7 +132,7 @@ function rarestMark(tokens: Token[]): string {
     if (token.type === SelectorType.Attribute && token.namespace === null && token.ignoreCase !== true) {
       if (token.name === 'id' && token.action === 'equals') id = `#${token.value}`;
       if (token.name === 'class' && token.action === 'element') name = `.${token.value}`;
-    } else if (token.type === SelectorType.Tag) tag = token.name;
+    } else if (token.type === SelectorType.Tag) tag = token.name.toLowerCase();
     else if (COMBINATORS.has(token.type)) break;
   }
   return id || name || tag;
