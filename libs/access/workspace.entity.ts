@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The marketplace that uses this installation. One row. */
 @Entity('workspace')
+@Check('workspace_single', 'id')
 export class Workspace {
   @PrimaryColumn('boolean', { default: true }) id!: boolean;
   @Column('text') name!: string;
