@@ -2,7 +2,7 @@
  * Ways to say "do not write to me again", by language. A whole short answer such as "stop" counts; inside a longer one only a clear
  * demand does. "Not interested" is an answer, not an opt-out.
  */
-const WHOLE = /^(please[ ,]+)?(stop|unsubscribe|unsubscribe me|remove|remove me|opt[ -]?out|abmelden|abbestellen|austragen|désabonner|désinscription|desinscription|baja|darse de baja|cancelar|disiscrivi|disiscrivimi|cancellami|afmelden|uitschrijven|wypisz|wypisz mnie|rezygnuję|配信停止|停止|退订)([ ,]+(please|bitte|merci|gracias|grazie|dziękuję))?$/iu;
+const WHOLE = /^(please[ ,]+)?(stop|unsubscribe|unsubscribe me|remove|remove me|opt[ -]?out|abmelden|abbestellen|austragen|désabonner|désinscription|desinscription|baja|dar(me|se|nos)? de baja|cancelar|disiscrivi|disiscrivimi|cancellami|afmelden|uitschrijven|wypisz|wypisz mnie|rezygnuję|配信停止|停止|退订)([ ,]+(please|bitte|merci|gracias|grazie|dziękuję))?$/iu;
 
 const DEMANDS: readonly RegExp[] = [
   // English
@@ -20,14 +20,24 @@ const DEMANDS: readonly RegExp[] = [
   // Dutch
   /\b(geen|stop).{0,20}\b(e-?mails?|berichten|mails) meer\b/iu, /\b(schrijf|meld) (mij|ons|me)\b.{0,20}\b(uit|af)\b/iu, /\bniet (meer|langer) (mailen|contacteren|benaderen)\b/iu,
   // Polish
-  /\b(proszę|prosze) (o )?(nie|usun\w+|wypisa\w+)\b.{0,40}\b(pisać|wysyłać|kontaktować|listy|bazy|adres\w*|maili)\b/iu, /(nie (życzę|zycze) sobie|proszę więcej nie)/iu,
-  // Japanese, Chinese
+  /\bproszę\b.{0,30}\b(wypisa\w*|usun\w*|nie (pisać|wysyłać|kontaktować))\b/iu, /\b(nie życzę sobie|proszę więcej nie)\b/iu,
+];
+
+/** Scripts that fold() would harm. */
+const OTHER_SCRIPTS: readonly RegExp[] = [
   /(配信|メール|連絡).{0,12}(停止|不要|やめて|止めて|おやめ|しないで)/u, /(不要再|别再|請勿再|请勿再).{0,6}(发|發|联系|聯繫)/u,
 ];
+
+/** Without accents: `\b` knows only ASCII letters, and people leave accents out. */
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('Ł', 'L').replaceAll('ß', 'ss');
+const folded = (pattern: RegExp): RegExp => new RegExp(fold(pattern.source), pattern.flags);
+const WHOLE_FOLDED = folded(WHOLE);
+const DEMANDS_FOLDED = DEMANDS.map(folded);
 
 /** Says whether what a person wrote (without the mail it quotes) demands to be left alone. */
 export function asksToStop(text: string): boolean {
   const words = text.normalize('NFKC').replace(/[’`]/gu, "'").trim();
   const bare = words.replace(/[\s.!?…,;:"“”„'*_-]+$/gu, '').replace(/^[\s"“”„'*_-]+/gu, '').replace(/\s+/gu, ' ');
-  return WHOLE.test(bare) || DEMANDS.some((demand) => demand.test(words));
+  const latin = fold(words);
+  return WHOLE_FOLDED.test(fold(bare)) || DEMANDS_FOLDED.some((demand) => demand.test(latin)) || OTHER_SCRIPTS.some((demand) => demand.test(words));
 }
