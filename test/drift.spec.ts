@@ -9,7 +9,9 @@ import { testDatabase, type TestDatabase } from './support/database.js';
 async function entities(): Promise<Array<new () => object>> {
   const root = join(import.meta.dirname, '..', 'libs');
   const files = readdirSync(root, { recursive: true }).map(String).filter((file) => file.endsWith('.entity.ts'));
-  const modules = await Promise.all(files.map((file) => import(join(root, file)) as Promise<Record<string, unknown>>));
+  const modules: Array<Record<string, unknown>> = [];
+  // One after another: Jest's module loader trips over parallel imports that share a package.
+  for (const file of files) modules.push(await import(join(root, file)) as Record<string, unknown>);
   return modules.flatMap((module) => Object.values(module)).filter((value): value is new () => object => typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value)));
 }
 
