@@ -6,7 +6,7 @@ const log = createLogger('api', process.env.LOG_LEVEL ?? 'info');
 try {
   const config = readConfig();
   const app = await startApi(config, log);
-  log.info({ url: await app.getUrl(), publicUrl: config.http.publicUrl }, 'api is ready');
+  log.info({ url: await app.getUrl(), publicUrl: config.http.publicUrl, ready: true }, 'api is ready');
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

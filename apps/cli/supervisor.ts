@@ -13,6 +13,8 @@ export interface ChildSpec {
 interface Child { readonly spec: ChildSpec; process: ChildProcess | undefined; starts: number; startedAt: number; cameUp: boolean; log: WriteStream }
 
 const STOP_MS = 20_000;
+/** A child that has not come up by then never will. */
+const READY_MS = 60_000;
 
 /** Keeps processes running: restarts what dies, waits for what must be ready, stops everything in the reverse order. */
 export class Supervisor {
@@ -65,6 +67,7 @@ export class Supervisor {
         done(JSON.parse(said) as Record<string, unknown>);
       });
       running.on('exit', (code, signal) => fail(new Error(`${child.spec.name} ended (${signal ?? code}) before it was ready:\n${tail.trim()}`)));
+      setTimeout(() => fail(new Error(`${child.spec.name} was not ready within ${READY_MS / 1000} s:\n${tail.trim()}`)), READY_MS).unref();
     });
     ready.catch(() => undefined);
     running.on('exit', (code, signal) => {

@@ -56,7 +56,7 @@ export class Northwind {
           permission: { basis: 'The sandbox is part of Beckon and made to be read.', reviewedOn: today.toISOString().slice(0, 10), reviewer: 'Lena Kowalski', fields: ['ranking', 'product', 'seller', 'trader details'], retentionDays: 365 },
           wallClockLimitS: 600,
         });
-        this.sourceIds.push(source);
+        this.sourceIds.push(source.id);
       }
       const { offerId } = await this.get(Offers).create(tx, {
         name: 'First three months free', currency: WORKSPACE.currency, budget: '400000', maxUses: 1000, reserveAmount: '400', terms: firstThreeMonthsFree(WORKSPACE.currency), at: today,
