@@ -28,11 +28,11 @@ export async function extractCommand(argv: string[]): Promise<number> {
 async function run(argv: string[]): Promise<number> {
   const { url, file, recipe: wanted, json } = understood(argv);
   // Only this one room's door: the command must answer in under a second, and the others bring a server along.
-  const { extract, recipeFor, loadRecipe, loadRecipes, MAX_BYTES, RecipeInvalid } = await import('../../libs/sourcing/extraction/index.js');
+  const { extract, recipeFor, loadRecipe, loadRecipes, loadRecipesFor, MAX_BYTES, RecipeInvalid } = await import('../../libs/sourcing/extraction/index.js');
   const html = stored(file, MAX_BYTES);
   let recipe: Recipe | null;
   try {
-    recipe = wanted === undefined ? recipeFor(url, html, loadRecipes(RECIPES)) : existsSync(wanted) ? loadRecipe(wanted) : (loadRecipes(RECIPES).find(({ id }) => id === wanted) ?? unknownRecipe(wanted));
+    recipe = wanted === undefined ? recipeFor(url, html, loadRecipesFor(url, RECIPES)) : existsSync(wanted) ? loadRecipe(wanted) : (loadRecipes(RECIPES).find(({ id }) => id === wanted) ?? unknownRecipe(wanted));
   } catch (error) {
     if (error instanceof RecipeInvalid) throw new BadUsage(error.message);
     throw error;

@@ -1,6 +1,6 @@
 export { extract, MAX_BYTES, pageOf, recipeFor } from './extract.js';
 export { parseRecipe } from './recipe.js';
-export { loadRecipe, loadRecipes } from './recipe-files.js';
+export { loadRecipe, loadRecipes, loadRecipesFor } from './recipe-files.js';
 export { RecipeInvalid } from './recipe.errors.js';
 export { recipeSchema } from './recipe.schema.js';
 export type { PageRule, Recipe } from './recipe.schema.js';

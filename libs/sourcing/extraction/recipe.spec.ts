@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { extract, loadRecipes, pageOf, parseRecipe, RecipeInvalid, recipeFor, recipeSchema } from './index.js';
+import { extract, loadRecipes, loadRecipesFor, pageOf, parseRecipe, RecipeInvalid, recipeFor, recipeSchema } from './index.js';
 
 const small = `
 schema: 1
@@ -84,6 +84,11 @@ it('keeps the recipes for one host apart by their paths', () => {
   const id = (url: string): string | undefined => recipeFor(url, null, recipes)?.id;
   expect([id('http://127.0.0.1:9/bestsellers/garden'), id('http://localhost/item/p1'), id('http://127.0.0.1/top/garden'), id('http://127.0.0.1/shop/s'), id('http://127.0.0.1/')]).toEqual(['alderbay', 'alderbay', 'brightcart', 'brightcart', undefined]);
   expect([id('https://www.amazon.co.jp/dp/B000000000'), id('https://www.ebay.de/itm/1'), id('https://www.walmart.com/ip/1'), id('https://amazon.evil.example/')]).toEqual(['amazon', 'ebay', 'walmart', undefined]);
+});
+it('reads only the recipes that an address may belong to', () => {
+  expect(loadRecipesFor('https://www.amazon.de/dp/x', 'recipes').map(({ id }) => id)).toEqual(['amazon']);
+  expect(loadRecipesFor('http://127.0.0.1:1/top', 'recipes').map(({ id }) => id)).toEqual(['alderbay', 'brightcart']);
+  expect(loadRecipesFor('https://shop.example/', 'recipes')).toEqual([]);
 });
 it('publishes the format it reads', () => {
   expect(JSON.parse(readFileSync('recipes/schema.json', 'utf8'))).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(recipeSchema, { io: 'input', reused: 'ref' }))));
