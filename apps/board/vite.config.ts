@@ -1,18 +1,24 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Lays a .gz and a .br beside each asset, so that the server compresses nothing while people wait. */
+/**
+ * Lays a .gz and a .br beside each asset, so that the server compresses nothing while people wait. It reads what was
+ * written: Vite still fills in placeholders after the bundle is generated.
+ */
 const compressed = (): Plugin => ({
   name: 'compressed-copies',
   apply: 'build',
-  generateBundle(_options, bundle) {
-    for (const [name, file] of Object.entries(bundle)) {
+  writeBundle({ dir }, bundle) {
+    for (const name of Object.keys(bundle)) {
       if (!/\.(js|css|svg)$/.test(name)) continue;
-      const body = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+      const path = join(dir!, name);
+      const body = readFileSync(path);
       if (body.length < 1024) continue;
-      this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(body, { level: 9 }) });
-      this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(body) });
+      writeFileSync(`${path}.gz`, gzipSync(body, { level: 9 }));
+      writeFileSync(`${path}.br`, brotliCompressSync(body));
     }
   },
 });

@@ -1,7 +1,7 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { useMediaQuery } from '@mantine/hooks';
 import { useIsMutating, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LeadCard, Stage } from '../api/client';
 import { board as boardQuery, stageTable, type Filters } from '../api/queries';
@@ -13,7 +13,7 @@ import { toast } from '../ui/toasts';
 import css from './Board.module.css';
 import type { CardActions } from './Card';
 import { Column, ColumnBones, type ColumnHandle } from './Column';
-import { Counters } from './Counters';
+import { CounterBones, Counters } from './Counters';
 import { FilterBar, isFiltered } from './FilterBar';
 import { useMoveLead, useMoves, useToggleMine } from './moves';
 import { ReasonDialog } from './ReasonDialog';
@@ -49,11 +49,12 @@ export function BoardScreen() {
       {data && total === 0
         ? filtered
           ? <Empty icon={<FilterIcon />} title="No lead fits these filters" action={<Button onClick={clear}>Clear the filters</Button>}>Widen the search, lower the score, or look at everybody's leads.</Empty>
-          : <Empty icon={<BoardIcon />} title="No leads yet">Leads appear by themselves once a source has been crawled and its merchants were scored. Look at Sources to see what runs next.</Empty>
+          : <Empty icon={<BoardIcon />} title="No leads yet" action={<Link to="/sources">See the sources</Link>}>Leads appear by themselves once a source has been crawled and its merchants were scored. The sources show what runs next.</Empty>
         : narrow
           ? data ? <Tabs columns={columns} current={tab ?? columns.find((column) => !EARLY.includes(column.stage) && column.count > 0)?.stage ?? 'queued'} keyboard={keyboard} {...columnProps} handles={handles} /> : <div className={css.tabbed}><ColumnBones count={5} /></div>
           : (
             <div className={css.board} onKeyDown={keyboard.onKeyDown} onFocus={keyboard.onFocus}>
+              {!data && !show && <CounterBones />}
               {data && !show && <Counters title="Early" columns={early} filters={stable} actions={actions} draggedFrom={draggedFrom} />}
               {data ? wide.map((column) => <Column key={column.stage} column={column} handle={handles.of(column.stage)} {...columnProps} />) : FUNNEL.slice(2, 7).map((stage, place) => <ColumnBones key={stage} count={[5, 6, 3, 2, 2][place]!} />)}
               {data && <Counters title="Left the funnel" columns={exits} filters={stable} actions={actions} draggedFrom={draggedFrom} />}

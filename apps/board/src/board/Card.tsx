@@ -67,9 +67,9 @@ function MoveMenu({ lead, actions }: { lead: LeadCard; actions: CardActions }) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${lead.id}"]`)?.focus());
   };
   return (
-    <div onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
+    <div className={css.menu} onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
       {/* Without "keydown": the very key press that opened the menu would count as one outside of it. */}
-      <Menu opened onChange={(opened) => { if (!opened) close(); }} position="bottom-end" width={220} returnFocus={false} clickOutsideEvents={['mousedown', 'touchstart']}>
+      <Menu opened onChange={(opened) => { if (!opened) close(); }} position="bottom-end" width={220} returnFocus={false} withInitialFocusPlaceholder={false} clickOutsideEvents={['mousedown', 'touchstart']}>
         <Menu.Target><span className={css.anchor} /></Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>Move to…</Menu.Label>

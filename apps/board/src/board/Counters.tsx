@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { BoardColumn, LeadCard, Stage } from '../api/client';
 import type { Filters } from '../api/queries';
-import { StageDot } from '../ui/bits';
+import { Bone, StageDot } from '../ui/bits';
 import { number } from '../ui/time';
 import css from './Board.module.css';
 import type { CardActions } from './Card';
@@ -18,6 +18,10 @@ export function Counters({ title, columns, filters, actions, draggedFrom, action
       {action}
     </section>
   );
+}
+
+export function CounterBones() {
+  return <section className={css.counters} aria-hidden="true"><div className={css.head}><Bone width={40} /></div>{[0, 1].map((place) => <div key={place} className={css.counter}><Bone width={64} /><Bone width={48} height={20} /></div>)}</section>;
 }
 
 function Counter({ column, filters, refuses }: { column: BoardColumn; filters: Filters; refuses: boolean }) {
