@@ -20,8 +20,8 @@ export async function mailCommand(argv: string[]): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
     return 2;
   }
-  // Only this one file: the room's front door brings a database driver along.
-  const { readInbound } = await import('../../libs/outreach/read-inbound.js');
+  // Only this one door: the room's own brings a database driver along.
+  const { readInbound } = await import('../../libs/outreach/reading/index.js');
   const { kind, recipient, status, class: severity, diagnostic, inReplyTo, from, subject, text } = await readInbound(readFileSync(file!));
   const answer = { kind, recipient, status, class: severity, diagnostic, inReplyTo };
   const human = [`${kind}${severity ? ` (${severity})` : ''}: ${subject || 'no subject'}`, `from ${from ?? 'nobody'}${inReplyTo ? `, about ${inReplyTo}` : ''}`,

@@ -4,7 +4,7 @@ import { sql, type Tx } from '#platform';
 import { Bounces } from './bounces.js';
 import { Enrollments } from './enrollments.js';
 import { recordEvents } from './message-events.js';
-import type { InboundReading } from './read-inbound.js';
+import type { InboundReading } from './reading/index.js';
 import { SentMail } from './sent-mail.js';
 import { Unsubscribes } from './unsubscribes.js';
 

@@ -4,7 +4,7 @@ import { Bells, Clock, Keys, sha256, sql, type Tx } from '#platform';
 import { InboundEffects, type AnsweredMessage } from './inbound-effects.js';
 import { inboundQueue } from './inbound.jobs.js';
 import { MailTooLarge } from './outreach.errors.js';
-import { readInbound, type InboundReading } from './read-inbound.js';
+import { readInbound, type InboundReading } from './reading/index.js';
 
 /** Bytes of the largest mail that is taken in. */
 export const LARGEST_MAIL = 10 * 1024 * 1024;

@@ -14,7 +14,7 @@ export { CampaignMissing, MailHostUnreachable, MailTooLarge, NothingToSettle } f
 export { Outreach, type LeadMessage, type LeadOutreach } from './outreach.js';
 export { OutreachModule } from './outreach.module.js';
 export { OutreachWiring } from './outreach.wiring.js';
-export { readInbound, type InboundKind, type InboundReading } from './read-inbound.js';
+export { readInbound, type InboundKind, type InboundReading } from './reading/index.js';
 export { oneLine } from './scraped-text.js';
 export { sendQueue } from './send.jobs.js';
 export { SentMail } from './sent-mail.js';

@@ -1,5 +1,4 @@
 /** Control characters, line separators, zero-width characters and those that turn the writing direction around for all that follows. */
-// eslint-disable-next-line no-control-regex
 const TRICKS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
 
 /**

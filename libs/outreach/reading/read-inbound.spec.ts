@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { refusalClass } from './delivery.js';
+import { refusalClass } from '../delivery.js';
 import { asksToStop } from './opt-out-words.js';
 import { withoutQuote } from './quoted-text.js';
 import { readInbound } from './read-inbound.js';
