@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type BrowserServer } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserServer } from 'playwright-core';
 import type { AddressGuard } from './address-guard.js';
 import { BrowserMissing, findBrowser } from './find-browser.js';
 import { GuardedProxy } from './guarded-proxy.js';
@@ -33,6 +33,7 @@ export class CrawlBrowser {
   }
 
   private async start() {
+    const { chromium } = await import('playwright-core');
     const proxy = new GuardedProxy(this.guard);
     const proxyUrl = await proxy.start();
     const server = await chromium.launchServer({

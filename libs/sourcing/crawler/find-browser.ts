@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { createRequire } from 'node:module';
+import type playwright from 'playwright-core';
 
 const USUAL_PLACES = [
   '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium', '/opt/google/chrome/chrome',
@@ -20,7 +21,14 @@ export function findBrowser(configured?: string): string {
     if (existsSync(configured)) return configured;
     throw new BrowserMissing(`BECKON_BROWSER is ${configured}, but there is no file. Set it to the path of Chrome or Chromium, or leave it empty to let Beckon look.`);
   }
-  const found = [...USUAL_PLACES, chromium.executablePath()].find((path) => path && existsSync(path));
+  const found = USUAL_PLACES.find((path) => existsSync(path)) ?? playwrightsOwn();
   if (found) return found;
   throw new BrowserMissing('No Chrome or Chromium was found. Install one (`apt-get install chromium`, or `npx playwright-core install chromium`), or set BECKON_BROWSER to its path. Pages that need no scripts work without.');
+}
+
+/** Loaded only when needed: the package is large, and most processes never drive a browser. */
+function playwrightsOwn(): string | undefined {
+  const { chromium } = createRequire(import.meta.url)('playwright-core') as typeof playwright;
+  const path = chromium.executablePath();
+  return path && existsSync(path) ? path : undefined;
 }
