@@ -19,7 +19,7 @@ export function startDemo(name, env = {}) {
   const child = spawn(process.execPath, [join(root, 'bin/beckon.js'), 'demo', '--once', '--json', report, '--evidence', evidence],
     { cwd: root, env: { ...process.env, ...env, BECKON_HOME: home }, stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
-  child.stdout.on('data', (chunk) => { said += chunk; process.stdout.write(String(chunk).replace(/^/gm, `  [${name}] `)); });
+  child.stdout.on('data', (chunk) => { said += chunk; process.stdout.write(String(chunk).replace(/^(?=.)/gm, `[${name}] `)); });
   const finished = once(child, 'exit').then(([code]) => {
     const read = (file) => JSON.parse(readFileSync(join(evidence, file), 'utf8'));
     return { code, ms: Date.now() - started, report: JSON.parse(readFileSync(report, 'utf8')), mail: read('mail.json'), book: read('book.json'), scores: read('scores.json') };

@@ -1,5 +1,8 @@
-// SIGKILL of the worker at ten random moments of a demo. Shows that nothing is lost, invented, or sent twice.
+// SIGKILL of the worker at ten random moments of a demo, five of them while mails are on their way. Shows that nothing is lost, invented, or sent twice.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { delivered, startDemo, storefronts, unlike, untilSaid } from './demo-run.mjs';
 
 const KILLS = 10;
@@ -8,25 +11,35 @@ export async function proveKill(argv) {
   const seed = Number(argv[0] ?? Date.now() % 1_000_000);
   const random = mulberry(seed);
   const clean = await startDemo('clean').finished;
-  const working = clean.report.steps.filter((step) => /day|mails/.test(step.name)).reduce((sum, step) => sum + step.ms, 0);
-  const moments = Array.from({ length: KILLS }, () => random() * working).sort((a, b) => a - b);
+  const crawling = clean.report.steps.filter((step) => step.name.startsWith('day')).reduce((sum, step) => sum + step.ms, 0);
   const demo = startDemo('killed');
   await untilSaid(demo, 'workspace');
-  const started = Date.now();
   let kills = 0;
-  let held = 0; // a killed run takes longer: moments count only while a worker is up
+  // Half of them at any moment of the crawl days; a killed run takes longer, so only time with a worker counts.
+  const moments = Array.from({ length: KILLS / 2 }, () => random() * crawling * 0.9).sort((a, b) => a - b);
+  const started = Date.now();
+  let without = 0;
   for (const moment of moments) {
-    while (Date.now() - started - held < moment && demo.child.exitCode === null) await sleep(20);
-    const waiting = Date.now();
-    const before = demo.pids().worker;
-    if (!before || demo.child.exitCode !== null) continue;
-    try { process.kill(before, 'SIGKILL'); kills++; } catch { continue; }
-    while (demo.child.exitCode === null && (!demo.pids().worker || demo.pids().worker === before)) await sleep(50);
-    await sleep(1500);
-    held += Date.now() - waiting;
+    while (Date.now() - started - without < moment && running(demo)) await sleep(20);
+    const from = Date.now();
+    if (await killWorker(demo)) kills++;
+    without += Date.now() - from;
   }
+  // The other half while mails are on their way: the only moments at which a mail can be lost or doubled.
+  await untilSaid(demo, 'day 3');
+  const inFlight = await mailsInFlight(demo);
+  let atOnce = 0;
+  while (kills < KILLS && running(demo)) {
+    await sleep(400 + random() * 4000);
+    while (running(demo) && (await inFlight.count()) === 0) await sleep(3);
+    await sleep(random() * 40);
+    if (!running(demo)) break;
+    atOnce += await inFlight.count();
+    if (await killWorker(demo)) kills++;
+  }
+  await inFlight.close();
   const killed = await demo.finished;
-  return compare(clean, killed, { seed, kills, cleanSeconds: Math.round(clean.ms / 1000), killedSeconds: Math.round(killed.ms / 1000) });
+  return compare(clean, killed, { seed, kills, mailsInFlightAtKills: atOnce, cleanSeconds: Math.round(clean.ms / 1000), killedSeconds: Math.round(killed.ms / 1000) });
 }
 
 function compare(clean, killed, figures) {
@@ -51,6 +64,29 @@ function compare(clean, killed, figures) {
   return {
     ok: Object.values(wrong).every((count) => count === 0),
     figures: { ...figures, cleanMails: cleanMails.size, deliveredMails: killedMails.size, unknownRows: unknown.length, unknownNotDelivered: undelivered.length, laterStepsHeldBehindAnUnknown: behind.length }, wrong,
+  };
+}
+
+const running = (demo) => demo.child.exitCode === null;
+
+/** Kills the worker that runs now and waits until the supervisor has brought the next one up. */
+async function killWorker(demo) {
+  const before = demo.pids().worker;
+  if (!before || !running(demo)) return false;
+  try { process.kill(before, 'SIGKILL'); } catch { return false; }
+  while (running(demo) && (!demo.pids().worker || demo.pids().worker === before)) await sleep(50);
+  await sleep(1500);
+  return true;
+}
+
+async function mailsInFlight(demo) {
+  const { port, password } = JSON.parse(readFileSync(join(demo.home, 'postgres.json'), 'utf8'));
+  const db = new pg.Client({ connectionString: `postgres://beckon:${password}@127.0.0.1:${port}/beckon` });
+  db.on('error', () => undefined); // the demo ends with its database
+  await db.connect();
+  return {
+    count: () => db.query(`select count(*)::int as n from message where state = 'sending'`).then(({ rows }) => rows[0].n, () => 0),
+    close: () => db.end().catch(() => undefined),
   };
 }
 

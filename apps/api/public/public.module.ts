@@ -1,14 +1,16 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { AccessModule } from '#access';
 import { OnboardingModule } from '#onboarding';
 import { OutreachModule } from '#outreach';
+import { BotController } from './bot.controller.js';
 import { DeskForms } from './desk-forms.js';
 import { DeskController } from './desk.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 
 /** The pages that merchants see. */
-@Module({ imports: [OnboardingModule, OutreachModule], controllers: [DeskController, UnsubscribeController], providers: [DeskForms] })
+@Module({ imports: [AccessModule, OnboardingModule, OutreachModule], controllers: [BotController, DeskController, UnsubscribeController], providers: [DeskForms] })
 export class PublicModule implements OnModuleInit {
   constructor(@Inject(HttpAdapterHost) private readonly adapter: HttpAdapterHost) {}
 

@@ -50,6 +50,7 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
 
     const shop = checkStorefronts(truth, book, check, none);
     none('pages asked for that robots.txt forbids', requests.filter((request) => FORBIDDEN.some((path) => new URL(request.url, 'http://site').pathname.startsWith(path))).length);
+    none('observations whose storefront is gone', book.orphans);
     none('leads whose history does not end where they stand', book.brokenHistory);
     none('events that could not be handled', book.deadEvents);
     const search = await searchOtherCase(input, shop.names);
@@ -171,6 +172,7 @@ async function readBook(rows: Rows) {
       select lower(c.value) as address, i.state from invitation i join contact c on c.id = i.contact_id`),
     optOuts: await rows<{ address: string }>(`
       select distinct lower(c.value) as address from suppression s join contact c on c.address_mac = s.mac where s.reason = 'opt_out' and s.lifted_at is null`),
+    orphans: await one(`select count(distinct o.storefront_id) from storefront_observation o where not exists (select from storefront s where s.id = o.storefront_id)`),
     brokenHistory: await one(`
       select count(*) from lead l where l.stage is distinct from (select m.to_stage from stage_move m where m.lead_id = l.id order by m.id desc limit 1)
          or exists (select from (select m.from_stage, lag(m.to_stage) over (order by m.id) as before from stage_move m where m.lead_id = l.id) h where h.before is not null and h.from_stage is distinct from h.before)`),
