@@ -22,13 +22,16 @@ import { BOARD_FOLDER, BoardSiteController } from './site/board-site.controller.
 import { SourcesController } from './sources/sources.controller.js';
 import { WorkspaceController } from './workspace/workspace.controller.js';
 
+/** The queues whose bells this process rings. */
+export const API_QUEUES = [relayQueue, inboundQueue] as const;
+
 /** The HTTP edge. Order matters twice: where a request comes from is checked before who sent it, and the board's catch-all route is last. */
 @Module({})
 export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, [relayQueue, inboundQueue]), AccessModule, LeadsModule, OutreachModule, PublicModule, InboundModule],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES), AccessModule, LeadsModule, OutreachModule, PublicModule, InboundModule],
       controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, SourcesController, BoardSiteController],
       providers: [
         LeadEvents, LeadViews,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
-import staticFiles from '@fastify/static';
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -9,8 +8,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { migrations } from '#migrations';
-import { assertMigrated, chooseQueueBackend, NestLog, type Config } from '#platform';
-import { ApiModule } from './app.module.js';
+import { assertMigrated, Bells, chooseQueueBackend, NestLog, type Config } from '#platform';
+import { API_QUEUES, ApiModule } from './app.module.js';
 import { LeadEvents } from './events/lead-events.js';
 import { requestSeconds } from './metrics.js';
 import { apiDocument } from './openapi.js';
@@ -29,6 +28,8 @@ export async function startApi(config: Config, log: Logger): Promise<NestFastify
   const app = await buildApi(config, log);
   try {
     await assertMigrated(app.get(DataSource), migrations);
+    // Without a listener BullMQ prints a lost connection to stderr, past the log.
+    for (const queue of API_QUEUES) app.get(Bells).queue(queue).on('error', (error) => log.warn({ err: error, queue: queue.name }, 'the queue cannot be reached; it connects again'));
     await app.init();
     await app.get(LeadEvents).start();
     await app.listen(config.http.port, config.http.host);
@@ -48,7 +49,6 @@ export async function buildApi(config: Config, log: Logger, preview = false): Pr
   securityHeaders(server, config.http.publicUrl.startsWith('https:'));
   measure(server, log);
   await app.register(cookie as never);
-  await app.register(staticFiles as never, { serve: false, root: config.home, preCompressed: true } as never);
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidInput(issues) }));
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemsFilter(log));

@@ -1,9 +1,8 @@
 import { Controller, Get, Inject, NotFoundException, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { existsSync, statSync } from 'node:fs';
-import { join, normalize } from 'node:path';
 import { Public } from '../routes.js';
+import { boardFile, type BoardFile } from './board-files.js';
 
 /** Where the built board lies. */
 export const BOARD_FOLDER = Symbol('board folder');
@@ -19,23 +18,24 @@ export class BoardSiteController {
   constructor(@Inject(BOARD_FOLDER) private readonly folder: string) {}
 
   @Get('*')
-  async serve(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async serve(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const path = decode(request.url.split('?')[0]!);
     if (path === null || NOT_OURS.test(path)) throw new NotFoundException(`Nothing is at ${request.url.split('?')[0]}.`);
-    const file = normalize(path).replace(/^[/\\]+/, '');
-    if (file && !file.startsWith('..') && isFile(join(this.folder, file))) {
-      // Vite puts a hash of the content into the names under assets/.
-      const hashed = file.startsWith('assets/');
-      return reply.sendFile(file, this.folder, hashed ? { maxAge: '365d', immutable: true } : { maxAge: 3600_000 });
-    }
+    const accepts = String(request.headers['accept-encoding'] ?? '');
+    const file = await boardFile(this.folder, path, accepts);
+    if (file) return send(request, reply, file);
     if (/\.[a-z0-9]{2,5}$/i.test(path)) throw new NotFoundException(`Nothing is at ${path}.`);
-    void reply.header('cache-control', 'no-cache');
-    if (isFile(join(this.folder, 'index.html'))) return reply.sendFile('index.html', this.folder, { cacheControl: false });
-    return reply.code(503).type('text/html; charset=utf-8').send(NOT_BUILT);
+    const page = await boardFile(this.folder, '/index.html', accepts);
+    return page ? send(request, reply, page) : reply.code(503).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(NOT_BUILT);
   }
 }
 
-const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
+function send(request: FastifyRequest, reply: FastifyReply, file: BoardFile): FastifyReply {
+  void reply.headers({ ...file.headers, etag: file.etag });
+  if (request.headers['if-none-match'] === file.etag) return reply.removeHeader('content-length').removeHeader('content-encoding').code(304).send();
+  return reply.send(file.open());
+}
+
 const decode = (path: string): string | null => {
   try { return decodeURIComponent(path); } catch { return null; }
 };

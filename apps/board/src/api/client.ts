@@ -18,7 +18,7 @@ export class Problem extends Error {
   }
 }
 
-export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', headers: { 'content-type': 'application/json' } });
+export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
 
 /** Unwraps an answer. @throws Problem for everything that is not a success, network failures included. */
 export async function answered<Data>(call: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {

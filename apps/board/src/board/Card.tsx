@@ -63,8 +63,9 @@ export const Card = memo(function Card({ lead, now, actions, menuOpen, focusable
 function MoveMenu({ lead, actions }: { lead: LeadCard; actions: CardActions }) {
   const moves = actions.moves(lead.stage);
   const close = () => {
+    // At once, not in the next frame: somebody quick presses the next key before it.
+    document.querySelector<HTMLElement>(`[data-card="${lead.id}"]`)?.focus();
     actions.setMenuFor(null);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${lead.id}"]`)?.focus());
   };
   return (
     <div className={css.menu} onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>

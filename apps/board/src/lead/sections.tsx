@@ -126,7 +126,7 @@ export function Outreach({ lead }: { lead: LeadDetail }) {
           <p className={css.campaign}>{enrollment.campaign}<Tag>{enrollment.exitReason ? `ended: ${enrollment.exitReason.replaceAll('_', ' ')}` : enrollment.state}</Tag></p>
           <ol className={css.mails}>
             {enrollment.messages.map((message) => (
-              <li key={message.id}><span className="num">{message.position}</span><span className="cut" dir="auto">{message.subject ?? 'Written when it is sent'}</span><span className={css.when}>{shortly(message.sentAt ?? message.dueAt)}</span><Tag tone={MAIL_STATE[message.state]?.tone}>{MAIL_STATE[message.state]?.text ?? message.state}</Tag></li>
+              <li key={message.id}><span className="num">{message.position}</span><span className="cut" dir="auto">{message.subject ?? 'Written when it is sent'}</span><span className={css.when}>{shortly(message.sentAt ?? message.dueAt)}</span><Tag tone={MAIL_STATE[message.state]?.tone} {...(message.reason ? { title: message.reason } : {})}>{MAIL_STATE[message.state]?.text ?? message.state}</Tag>{message.text && <details className={css.quote}><summary>Read it</summary><p className={css.small}>To <bdi>{message.to}</bdi>{message.captured ? ', kept in the sink (test mode)' : ''}</p><pre dir="auto">{message.text}</pre></details>}</li>
             ))}
           </ol>
         </div>
@@ -149,7 +149,7 @@ export function Timeline({ lead, now }: { lead: LeadDetail; now: number }) {
             <span className={css.entry} dir="auto">{entry.summary}</span>
             <time className={css.when} dateTime={entry.at} title={exactly(entry.at)}>{span(now - new Date(entry.at).getTime())}</time>
             {typeof entry.data.text === 'string' && entry.data.text && <details className={css.quote}><summary>Read it</summary><pre dir="auto">{entry.data.text}</pre></details>}
-            {typeof entry.data.why === 'string' && entry.data.why && <span className={css.small}>{entry.data.why}</span>}
+            {typeof entry.data.why === 'string' && entry.data.why && !entry.summary.includes(entry.data.why) && <span className={css.small}>{entry.data.why}</span>}
           </li>
         ))}
       </ol>

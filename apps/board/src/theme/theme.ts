@@ -2,6 +2,9 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
 
 const ink: MantineColorsTuple = ['#edf6f2', '#d9ebe3', '#b3d6c8', '#88bda9', '#5c9f88', '#3d826b', '#2a6552', '#1f4d40', '#17332d', '#0f2721'];
 
+/** Mantine draws its dark surfaces with these; the same hues as our tokens. */
+const slate: MantineColorsTuple = ['#e7ecf1', '#aeb9c4', '#8d99a6', '#6b7885', '#36414c', '#242c34', '#1b2127', '#151a1f', '#0e1216', '#0b0e12'];
+
 /** Mantine takes its sizes from our tokens; its colours are set by {@link tokenColours}. */
 export const theme = createTheme({
   fontFamily: 'var(--font)',
@@ -13,13 +16,14 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   primaryColor: 'ink',
   primaryShade: { light: 8, dark: 1 },
-  colors: { ink },
+  colors: { ink, dark: slate },
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
     Menu: { defaultProps: { shadow: 'md', radius: 'lg', withinPortal: true, transitionProps: { duration: 90, transition: 'pop' } } },
     Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 120 } } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } },
+    InputWrapper: { styles: { label: { marginBottom: 4 }, description: { marginBottom: 4 } } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } },
   },
 });
