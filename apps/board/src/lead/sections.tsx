@@ -131,7 +131,7 @@ export function Outreach({ lead }: { lead: LeadDetail }) {
           </ol>
         </div>
       ))}
-      {lead.outreach.length === 0 && lead.offers.length === 0 && <p className={css.nothing}>Nobody has written to this merchant yet. {lead.stage === 'queued' ? 'The campaign takes it up next.' : 'That begins when the lead is queued.'}</p>}
+      {lead.outreach.length === 0 && lead.offers.length === 0 && <p className={css.nothing}>Nobody has written to this merchant yet. {lead.stage === 'queued' ? 'The campaign takes it up next.' : lead.stage === 'sourced' || lead.stage === 'qualified' ? 'That begins when the lead is queued.' : ''}</p>}
     </Section>
   );
 }

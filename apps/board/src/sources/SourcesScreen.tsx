@@ -3,7 +3,7 @@ import type { Schemas } from '../api/client';
 import { runs as runsQuery, sources as sourcesQuery } from '../api/queries';
 import { Bone, Empty, Failed, Tag } from '../ui/bits';
 import { SourceIcon } from '../ui/icons';
-import { ago, exactly, number, useBusinessNow } from '../ui/time';
+import { ago, exactly, number, shortly, useBusinessNow } from '../ui/time';
 import css from './SourcesScreen.module.css';
 
 type Run = Schemas['Run'];
@@ -46,7 +46,7 @@ export function SourcesScreen() {
             <table className={css.table}>
               <thead><tr><th>Source</th><th>For</th><th>State</th><th>Figures</th><th>Took</th></tr></thead>
               <tbody>{runs.data.map((run) => (
-                <tr key={run.id}><td className="cut">{run.source}</td><td className="num" title={exactly(run.businessAt)}>{run.occasion}</td><td><State run={run} /></td><td className={`${css.figures} num`}>{run.reason ?? figures(run)}</td><td className="num">{took(run)}</td></tr>
+                <tr key={run.id}><td className="cut">{run.source}</td><td className="num" title={`${exactly(run.businessAt)}, ${run.trigger === 'schedule' ? 'by its schedule' : 'asked for by a person'}`}>{shortly(run.businessAt)}</td><td><State run={run} /></td><td className={`${css.figures} num`}>{run.reason ?? figures(run)}</td><td className="num">{took(run)}</td></tr>
               ))}</tbody>
             </table>
           </div>
