@@ -1,0 +1,58 @@
+// Takes docs/screens from a demo that stays up: `npm run demo`, then `node scripts/screens.mjs http://127.0.0.1:4600 http://127.0.0.1:4700`.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const [board = 'http://127.0.0.1:4600', sandbox = 'http://127.0.0.1:4700'] = process.argv.slice(2);
+const folder = fileURLToPath(new URL('../docs/screens', import.meta.url));
+const login = { email: 'lena@northwind.example', password: 'northwind-demo' };
+mkdirSync(folder, { recursive: true });
+
+const browser = await chromium.launch({
+  executablePath: process.env.BECKON_BROWSER ?? '/usr/bin/chromium',
+  args: ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+});
+for (const theme of ['light', 'dark']) {
+  for (const [width, height] of [[1440, 900], [360, 740]]) {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+    const page = await context.newPage();
+    const shoot = async (name, options = {}) => {
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: join(folder, `${name}-${theme}-${width}.png`), ...options });
+    };
+    await page.goto(board);
+    await page.getByLabel('Mail address').waitFor();
+    await shoot('sign-in');
+    await page.getByLabel('Mail address').fill(login.email);
+    await page.getByLabel('Password', { exact: true }).fill(login.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('[data-column], [data-card]').first().waitFor();
+    await shoot('board');
+    const { columns } = await (await context.request.get(`${board}/api/board`)).json();
+    const engaged = columns.find((column) => column.stage === 'engaged').cards[0];
+    await page.goto(`${board}/board?lead=${engaged.id}`);
+    await page.getByRole('dialog').waitFor();
+    await shoot('lead-drawer');
+    await page.goto(`${board}/leads/${engaged.id}`);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await shoot('lead');
+    for (const [name, path] of [['leads', '/leads'], ['sources', '/sources']]) {
+      await page.goto(`${board}${path}`);
+      await page.getByRole('heading').first().waitFor();
+      await shoot(name);
+    }
+    const [open] = columns.find((column) => column.stage === 'contacted').cards;
+    const lead = await (await context.request.get(`${board}/api/leads/${open.id}`)).json();
+    const address = lead.contacts.find((contact) => contact.kind === 'email').value;
+    await page.goto(`${sandbox}/mail?q=${encodeURIComponent(address)}`);
+    await page.locator('a[href^="/mail/"]').first().click();
+    await shoot('mailbox');
+    await page.goto(await page.locator('a[href*="/i/"]').first().getAttribute('href'));
+    await page.locator('form#accept').waitFor();
+    await shoot('offer');
+    await shoot('offer-whole', { fullPage: true });
+    await context.close();
+  }
+}
+await browser.close();
