@@ -128,6 +128,19 @@ describe('the board in a browser', () => {
     await phone.close();
   });
 
+  itInBrowser('signs out from the menu, and nothing of the board is left on screen', async () => {
+    const context = await browser.newContext();
+    const page = await open(context);
+    await signIn(page);
+    await page.getByRole('button', { name: 'You: Lena Krantz' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Beckon' }).waitFor();
+    expect(await page.locator('[data-card]').count()).toBe(0);
+    await signIn(page);
+    await card(page, 'engaged', 'Tallow & Co').waitFor();
+    await context.close();
+  });
+
   itInBrowser('asks to sign in again in place when the session has ended', async () => {
     const page = await open(desk, '/leads');
     await page.getByRole('table', { name: 'Leads' }).waitFor();

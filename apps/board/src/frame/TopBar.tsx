@@ -36,8 +36,9 @@ function UserMenu() {
   if (!me) return null;
   const signOut = async () => {
     await answered(api.DELETE('/api/session'));
-    client.clear();
     client.setQueryData(['session'], null);
+    // What this person saw must not wait in memory for the next one.
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'setup' });
   };
   return (
     <Menu position="bottom-end" width={220}>

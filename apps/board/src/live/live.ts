@@ -13,26 +13,37 @@ export const useLiveState = (): LiveState => useSyncExternalStore((watcher) => {
 const GATHER_MS = 250;
 const AT_MOST_EVERY_MS = 1000;
 
-/** Keeps what is on screen equal to the database while this component is mounted. The browser reconnects by itself. */
+/** A browser comes back by itself after a broken connection, but not after an answer such as 502 from a proxy. */
+const COME_BACK_MS = 3000;
+
+/** Keeps what is on screen equal to the database while this component is mounted. */
 export function useLiveLeads(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const events = new EventSource('/api/events');
     const refresh = gathering(client);
     let opened = false;
-    events.addEventListener('ready', () => {
-      setState('live');
-      // What was read before the stream opened may be stale; after a lost connection it surely is.
-      if (opened) refresh('all');
-      opened = true;
-    });
-    events.addEventListener('resync', () => refresh('all'));
-    events.addEventListener('lead', (event) => refresh((JSON.parse((event as MessageEvent<string>).data) as { leads: { id: string }[] }).leads.map((lead) => lead.id)));
-    events.onerror = () => {
-      setState('lost');
-      if (events.readyState === EventSource.CLOSED) void client.invalidateQueries({ queryKey: ['session'] });
+    let events: EventSource;
+    let comeBack: ReturnType<typeof setTimeout> | undefined;
+    const connect = (): void => {
+      events = new EventSource('/api/events');
+      events.addEventListener('ready', () => {
+        setState('live');
+        // What was read before the stream opened may be stale; after a lost connection it surely is.
+        if (opened) refresh('all');
+        opened = true;
+      });
+      events.addEventListener('resync', () => refresh('all'));
+      events.addEventListener('lead', (event) => refresh((JSON.parse((event as MessageEvent<string>).data) as { leads: { id: string }[] }).leads.map((lead) => lead.id)));
+      events.onerror = () => {
+        setState('lost');
+        if (events.readyState !== EventSource.CLOSED) return;
+        // Perhaps the session has ended: then the sign-in form takes over and this component goes.
+        void client.invalidateQueries({ queryKey: ['session'] });
+        comeBack = setTimeout(connect, COME_BACK_MS);
+      };
     };
-    return () => { events.close(); refresh.stop(); setState('connecting'); };
+    connect();
+    return () => { clearTimeout(comeBack); events.close(); refresh.stop(); setState('connecting'); };
   }, [client]);
 }
 

@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { workspace } from '../api/queries';
 
+/** Ages are shown in minutes at best: a coarser clock lets cards that did not change stay as they are drawn. */
+const TICK_MS = 20_000;
+
 /** Business time now, which every age is measured by: the server's answer plus what has passed since. */
 export function useBusinessNow(): number {
   const { data } = useQuery(workspace);
-  return data ? new Date(data.businessNow).getTime() + (Date.now() - data.readAt) : Date.now();
+  const now = data ? new Date(data.businessNow).getTime() + (Date.now() - data.readAt) : Date.now();
+  return Math.ceil(now / TICK_MS) * TICK_MS;
 }
 
 /** A span in the one unit that matters: 40 m, 5 h, 12 d, 3 mo. */
