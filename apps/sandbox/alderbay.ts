@@ -1,10 +1,11 @@
 import { escape, htmlPage, placeholderImage, shell, STYLE, textPage, type Page } from './html.js';
 import { localeOf, longDate, money, oneDecimal, whole, type Locale } from './locale.js';
+import type { MarketplacePages } from './marketplace-server.js';
 import { unit } from './random.js';
 import { rankedOn } from './ranking.js';
-import type { Product } from './storefronts.js';
+import type { Fault } from './state.js';
 import { traderBlock } from './trader-block.js';
-import type { List, Storefront, World } from './world.js';
+import type { List, Product, Storefront, World } from './shapes.js';
 
 const PAGE_SIZE = 50;
 const ROBOTS = `# Alderbay: everybody may read the shop
@@ -26,7 +27,7 @@ const frame = (locale: Locale, title: string, page: string, main: string, head =
 const missing = (): Page => htmlPage(frame(localeOf('en-GB'), 'Not found', 'missing', '<main><h1>We cannot find that page</h1></main>'), 404);
 
 /** Alderbay: list → product → seller, all drawn by the server; its lists name no seller. Pages are kept once made, since none but the lists changes by day. */
-export function alderbayPages(world: World): (url: URL, day: number) => Page {
+export function alderbayPages(world: World): MarketplacePages {
   const { lists, products, bySellerId } = world.alderbay;
   const bySlug = new Map(lists.map((list) => [list.category.slug, list]));
   const made = new Map<string, Page>();
@@ -36,14 +37,14 @@ export function alderbayPages(world: World): (url: URL, day: number) => Page {
     return page;
   };
   const ranked = new Map<string, Product[]>();
-  const orderOf = (list: List, day: number): Product[] => {
-    const key = `${list.path} ${day}`;
+  const orderOf = (list: List, day: number, fault: Fault): Product[] => {
+    const key = `${list.path} ${day} ${fault === 'drop'}`;
     let order = ranked.get(key);
-    if (!order) ranked.set(key, (order = rankedOn(world.seed, list, day)));
+    if (!order) ranked.set(key, (order = rankedOn(world.seed, list, day, fault)));
     return order;
   };
 
-  return (url, day) => {
+  return (url, day, fault) => {
     const { pathname } = url;
     if (pathname.startsWith('/item/')) {
       const product = products.get(pathname.slice(6));
@@ -56,9 +57,10 @@ export function alderbayPages(world: World): (url: URL, day: number) => Page {
     if (pathname.startsWith('/bestsellers/')) {
       const list = bySlug.get(pathname.slice(13));
       const number = Number(url.searchParams.get('page') ?? 1);
-      const order = list && orderOf(list, day);
-      const last = Math.ceil((order?.length ?? 0) / PAGE_SIZE);
+      const order = list && orderOf(list, day, fault);
+      const last = fault === 'infinite' ? Infinity : Math.ceil((order?.length ?? 0) / PAGE_SIZE);
       if (!list || !order || !Number.isInteger(number) || number < 1 || number > last) return missing();
+      if (fault === 'infinite' || fault === 'drop') return listPage(world.seed, list, order, number, last, day);
       return once(`${pathname} ${number} ${day}`, () => listPage(world.seed, list, order, number, last, day));
     }
     if (pathname.startsWith('/img/')) return placeholderImage(pathname);
@@ -89,7 +91,9 @@ ${rank === null ? `<span class="ad">${escape(locale.sponsored)}</span>` : `<span
 function listPage(seed: string, list: List, order: Product[], number: number, last: number, day: number): Page {
   const locale = localeOf(list.locale);
   const from = (number - 1) * PAGE_SIZE;
-  const tiles = order.slice(from, from + PAGE_SIZE).map((product, index) => tile(product, locale, from + index + 1));
+  // A list without end begins again from its top; the places go on.
+  const turn = Math.max(1, Math.ceil(order.length / PAGE_SIZE)) * PAGE_SIZE;
+  const tiles = order.slice(from % turn, (from % turn) + PAGE_SIZE).map((product, index) => tile(product, locale, from + index + 1));
   // Two paid places a page, drawn from the same list: a reader who takes them for ranks gets the ranks wrong.
   [4, 17].filter((place) => place < tiles.length).forEach((place) => {
     const paid = order[Math.floor(unit(seed, 'paid', list.path, number, day, place) * order.length)];
@@ -103,7 +107,7 @@ function listPage(seed: string, list: List, order: Product[], number: number, la
 <ol class="grid">
 ${tiles.join('\n')}
 </ol>
-<nav class="pages">${previous}<span class="here">${number} / ${last}</span>${next}</nav>
+<nav class="pages">${previous}<span class="here">${number}${last === Infinity ? '' : ` / ${last}`}</span>${next}</nav>
 </main>`;
   const head = number < last ? `<link rel="next" href="${link(number + 1)}">\n` : '';
   return htmlPage(frame(locale, `${locale.bestsellersIn} ${list.category.name}`, 'bestsellers', main, head));

@@ -1,10 +1,11 @@
 import { LIST_SCRIPT } from './brightcart-script.js';
 import { escape, htmlPage, jsonPage, placeholderImage, shell, STYLE, textPage, type Page } from './html.js';
 import { localeOf, money, oneDecimal, whole } from './locale.js';
+import type { MarketplacePages } from './marketplace-server.js';
 import { rankedOn } from './ranking.js';
-import type { Product } from './storefronts.js';
+import type { Fault } from './state.js';
 import { traderBlock } from './trader-block.js';
-import type { List, Storefront, World } from './world.js';
+import type { List, Product, Storefront, World } from './shapes.js';
 
 const CARDS_A_CLICK = 24;
 const ROBOTS = `# Brightcart
@@ -22,18 +23,18 @@ const frame = (title: string, page: string, main: string, head = ''): string => 
 const missing = (): Page => htmlPage(frame('Not found', 'missing', '<main><h1>This page does not exist</h1></main>'), 404);
 
 /** Brightcart: the list is an empty shell that a script fills, 24 cards a click; the cards name the seller, the shop page is plain HTML. */
-export function brightcartPages(world: World): (url: URL, day: number) => Page {
+export function brightcartPages(world: World): MarketplacePages {
   const { lists, products, bySellerId } = world.brightcart;
   const bySlug = new Map(lists.map((list) => [list.category.slug, list]));
   const ranked = new Map<string, Product[]>();
-  const orderOf = (list: List, day: number): Product[] => {
-    const key = `${list.path} ${day}`;
+  const orderOf = (list: List, day: number, fault: Fault): Product[] => {
+    const key = `${list.path} ${day} ${fault === 'drop'}`;
     let order = ranked.get(key);
-    if (!order) ranked.set(key, (order = rankedOn(world.seed, list, day)));
+    if (!order) ranked.set(key, (order = rankedOn(world.seed, list, day, fault)));
     return order;
   };
 
-  return (url, day) => {
+  return (url, day, fault) => {
     const { pathname } = url;
     if (pathname.startsWith('/shop/')) {
       const storefront = bySellerId.get(pathname.slice(6));
@@ -51,9 +52,12 @@ export function brightcartPages(world: World): (url: URL, day: number) => Page {
       const list = bySlug.get(pathname.slice(9));
       const offset = Number(url.searchParams.get('offset') ?? 0);
       if (!list || !Number.isInteger(offset) || offset < 0) return jsonPage({ error: 'no such list' }, 404);
-      const order = orderOf(list, day);
+      const order = orderOf(list, day, fault);
       const end = offset + CARDS_A_CLICK;
-      return jsonPage({ total: order.length, next: end < order.length ? end : null, items: order.slice(offset, end).map((product, index) => card(product, offset + index + 1)) });
+      // A list without end begins again from its top; the places go on.
+      const turn = Math.max(1, Math.ceil(order.length / CARDS_A_CLICK)) * CARDS_A_CLICK;
+      const from = fault === 'infinite' ? offset % turn : offset;
+      return jsonPage({ total: order.length, next: fault === 'infinite' || end < order.length ? end : null, items: order.slice(from, from + CARDS_A_CLICK).map((product, index) => card(product, offset + index + 1)) });
     }
     if (pathname.startsWith('/img/')) return placeholderImage(pathname);
     switch (pathname) {

@@ -1,5 +1,5 @@
 import { unit } from './random.js';
-import type { Merchant, World } from './world.js';
+import type { Merchant, World } from './shapes.js';
 
 export type Decision = 'silent' | 'reply' | 'accept' | 'unsubscribe-one-click' | 'unsubscribe-page' | 'auto-reply' | 'click' | 'scanner-one-click';
 

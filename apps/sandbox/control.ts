@@ -8,7 +8,7 @@ import type { Reactions } from './reactions.js';
 import type { RequestLog } from './request-log.js';
 import { changed, type SandboxState } from './state.js';
 import { truthOf } from './truth.js';
-import type { World } from './world.js';
+import type { World } from './shapes.js';
 
 export interface ControlRoom {
   world: World;

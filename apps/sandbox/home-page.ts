@@ -1,15 +1,20 @@
 import { escape, htmlPage, shell, type Page } from './html.js';
-import type { SandboxState } from './state.js';
+import { FAULTS, type Fault, type SandboxState } from './state.js';
 
 export interface HomeFacts { origins: { alderbay: string; brightcart: string }; smtp: string; mails: number; refused: number; pending: number; storefronts: number; merchants: number }
 
 const button = (name: string, value: string, label: string): string =>
   `<form class="inline" method="post" action="/control"><input type="hidden" name="${name}" value="${escape(value)}"><button>${escape(label)}</button></form>`;
 
+const FAULT_LABELS: Record<NonNullable<Fault>, string> = {
+  captcha: 'Show a captcha', login: 'Ask for a login', down: 'Take down', throttle: 'Throttle', slow: 'Slow down', 'redirect-loop': 'Redirect for ever', robots: 'Forbid sellers in robots.txt',
+  redesign: 'Redesign', drop: 'Drop 30 % of the products', infinite: 'Lists without end', charset: 'Wrong charset',
+};
+
 /** The page for a person: where everything is, and the switches. */
 export function homePage(state: SandboxState, facts: HomeFacts): Page {
   const market = (id: 'alderbay' | 'brightcart', name: string, path: string): string => `<tr><th scope="row"><a href="${facts.origins[id]}${path}">${name}</a></th><td class="keep">${state.fault[id] ?? 'open'}</td>
-<td>${state.fault[id] === null ? button(`fault.${id}`, 'captcha', 'Show a captcha') + button(`fault.${id}`, 'down', 'Take down') : button(`fault.${id}`, '', 'Open again')}</td></tr>`;
+<td>${state.fault[id] === null ? FAULTS.map((fault) => button(`fault.${id}`, fault, FAULT_LABELS[fault])).join('') : button(`fault.${id}`, '', 'Open again')}</td></tr>`;
   const main = `<main>
 <h1>A pretend world to try Beckon on</h1>
 <p>${facts.storefronts.toLocaleString('en')} storefronts of ${facts.merchants.toLocaleString('en')} invented merchants on two marketplaces, and the mailboxes they read.</p>

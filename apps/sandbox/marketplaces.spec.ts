@@ -116,7 +116,7 @@ describe('the switches', () => {
   it('refuse nonsense in a sentence and then change nothing', async () => {
     const answer = await control({ day: 3, fault: { alderbay: 'fire' } });
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toEqual({ error: 'a fault is "captcha", "down" or null' });
+    expect(await answer.json()).toEqual({ error: 'a fault is null or one of captcha, login, down, throttle, slow, redirect-loop, robots, redesign, drop, infinite, charset' });
     expect(((await (await fetch(`${sandbox.control}/control`)).json()) as { day: number }).day).toBe(1);
   });
 });

@@ -1,6 +1,5 @@
 import { unit } from './random.js';
-import type { Product } from './storefronts.js';
-import type { List } from './world.js';
+import type { List, Product } from './shapes.js';
 
 /** Places a product moves up (negative) or down when its storefront has one of its rare leaps; they last, so later days start from there. */
 function leaps(seed: string, product: Product, base: number, places: number, day: number): number {
@@ -16,9 +15,15 @@ function leaps(seed: string, product: Product, base: number, places: number, day
 /**
  * The list as it stands on a day, best first, at most as long as its capacity.
  * From one day to the next places move by one or two, one storefront in a hundred leaps more than twenty,
- * and the newcomers of the day push the weakest off the end.
+ * and the newcomers of the day push the weakest off the end. With the fault `drop` a genuine 30 % of the products are gone.
  */
-export function rankedOn(seed: string, list: List, day: number): Product[] {
+export function rankedOn(seed: string, list: List, day: number, fault: Fault = null): Product[] {
+  const order = orderOn(seed, list, day);
+  // Three products in ten are taken off the shelf; which, is the seed's choice, so the order of the others stays.
+  return fault === 'drop' ? order.filter((product) => unit(seed, 'drop', product.id) >= 0.3) : order;
+}
+
+function orderOn(seed: string, list: List, day: number): Product[] {
   const places = list.capacity;
   let base = 0;
   return list.products

@@ -1,6 +1,7 @@
-import type { MarketplaceId } from './world.js';
+import type { MarketplaceId } from './shapes.js';
 
-export type Fault = 'captcha' | 'down' | null;
+export const FAULTS = ['captcha', 'login', 'down', 'throttle', 'slow', 'redirect-loop', 'robots', 'redesign', 'drop', 'infinite', 'charset'] as const;
+export type Fault = (typeof FAULTS)[number] | null;
 
 /** What the switches on the control port are set to. */
 export interface SandboxState {
@@ -29,8 +30,8 @@ export function changed(state: SandboxState, change: unknown): SandboxState {
     else if (key === 'fault' && typeof value === 'object' && value !== null) {
       for (const [id, fault] of Object.entries(value)) {
         if (id !== 'alderbay' && id !== 'brightcart') throw new Error(`there is no marketplace "${id}"`);
-        if (fault !== null && fault !== 'captcha' && fault !== 'down') throw new Error('a fault is "captcha", "down" or null');
-        next.fault[id] = fault;
+        if (fault !== null && !FAULTS.includes(fault as never)) throw new Error(`a fault is null or one of ${FAULTS.join(', ')}`);
+        next.fault[id] = fault as Fault;
       }
     } else throw new Error(`cannot set ${key} to ${JSON.stringify(value)}`);
   }

@@ -2,21 +2,7 @@ import { inventTitle, PROHIBITED } from './catalogue.js';
 import { localeOf } from './locale.js';
 import { Dice } from './random.js';
 import { retyped } from './traders.js';
-import type { List, Marketplace, Merchant, Storefront } from './world.js';
-
-export interface Product {
-  id: string;
-  title: string;
-  storefront: Storefront;
-  list: List;
-  /** US dollars; the page shows it in its own currency. */
-  price: number;
-  rating: number;
-  reviews: number;
-  /** First day the list shows it, and for newcomers the place (from 0) it enters at. */
-  fromDay: number;
-  entersAt: number;
-}
+import type { List, Marketplace, Merchant, Product, Storefront } from './shapes.js';
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 

@@ -1,6 +1,6 @@
 import { escape } from './html.js';
 import type { Locale } from './locale.js';
-import type { Storefront } from './world.js';
+import type { Storefront } from './shapes.js';
 
 /** The "who sells here" block that EU law asks for. Classes are the same everywhere, labels are the page's; parts not shown are left out. */
 export function traderBlock(storefront: Storefront, locale: Locale): string {

@@ -1,5 +1,5 @@
 import type { CastMember } from './cast.js';
-import type { Marketplace, World } from './world.js';
+import type { Marketplace, World } from './shapes.js';
 
 /** What the marketplaces really hold, over all days. VAT and register numbers are as the merchant's papers have them, not as a page types them. */
 export function truthOf(world: World, cast: Map<string, CastMember>, day: number, origins: { alderbay: string; brightcart: string }) {

@@ -1,7 +1,7 @@
 import { castOf } from './cast.js';
 import { rankedOn } from './ranking.js';
-import type { Product } from './storefronts.js';
-import { createWorld, type List, type World } from './world.js';
+import type { List, Product, World } from './shapes.js';
+import { createWorld } from './world.js';
 
 const world = createWorld('beckon');
 const allLists = ({ alderbay, brightcart }: World): List[] => [...alderbay.lists, ...brightcart.lists];

@@ -1,64 +1,9 @@
-import { planLists, PROHIBITED, type ListPlan } from './catalogue.js';
+import { planLists, PROHIBITED } from './catalogue.js';
 import { AWKWARD, inventName } from './names.js';
 import { Dice } from './random.js';
 import { inventTrader, isEu, pickCountry } from './traders.js';
-import { openStorefront, stockStorefronts, type Product } from './storefronts.js';
-
-export type MarketplaceId = 'alderbay' | 'brightcart';
-
-export interface Merchant {
-  /** `m-0001`; numbered from the largest to the smallest. */
-  id: string;
-  brand: string;
-  legalName: string;
-  country: string;
-  address: string[];
-  vat: string | null;
-  registration: string | null;
-  phone: string;
-  email: string | null;
-  person: string;
-  /** Sales a year over all storefronts, US dollars. */
-  sales: number;
-  storefronts: Storefront[];
-  /** Must be turned down by any sane scorer: prohibited goods, bad ratings or too few. */
-  gate: 'prohibited' | 'low-rating' | 'few-ratings' | null;
-}
-
-/** Feedback of one window: share positive in whole percent, and how many ratings. */
-export interface Feedback { positive: number; count: number }
-
-export interface Storefront {
-  marketplace: MarketplaceId;
-  sellerId: string;
-  name: string;
-  merchant: Merchant;
-  /** As this page types them (spaces, dots, case vary); null where the page does not show them. */
-  shownVat: string | null;
-  shownRegistration: string | null;
-  stars: number;
-  d30: Feedback;
-  d90: Feedback;
-  m12: Feedback;
-  lifetime: Feedback;
-  since: Date;
-  sales: number;
-  listedOnDay: number;
-  home: List;
-  products: Product[];
-}
-
-export interface List extends ListPlan {
-  marketplace: MarketplaceId;
-  /** Path of the list's first page. */
-  path: string;
-  /** Day-1 order, best first. Newcomers of later days carry the place they enter at. */
-  products: Product[];
-}
-
-export interface Marketplace { id: MarketplaceId; lists: List[]; storefronts: Storefront[]; products: Map<string, Product>; bySellerId: Map<string, Storefront> }
-
-export interface World { seed: string; merchants: Merchant[]; alderbay: Marketplace; brightcart: Marketplace }
+import type { List, Marketplace, MarketplaceId, Merchant, World } from './shapes.js';
+import { openStorefront, stockStorefronts } from './storefronts.js';
 
 /** Sales by rank in a population of sixty thousand sellers: the published concentration curve (k + 400)^-1.16 (FEATURES E1). */
 const salesAt = (rank: number): number => 80e6 * ((rank + 400) / 400) ** -1.16;
