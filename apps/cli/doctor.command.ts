@@ -19,7 +19,7 @@ export async function doctorCommand(_argv: string[]): Promise<number> {
   }
   const findings: Finding[] = [{ part: 'settings', ok: true, says: `read; public address ${config.http.publicUrl}` }];
   findings.push(...await database(config));
-  findings.push(await queue(config), await browser(config), await smtp('mail (armed)', config.mail.smtpUrl, 'SMTP_URL is not set: fine in test mode; set it before sending is armed.'),
+  findings.push(await queue(config), browser(config), await smtp('mail (armed)', config.mail.smtpUrl, 'SMTP_URL is not set: fine in test mode; set it before sending is armed.'),
     await smtp('mail (sink)', config.mail.sinkUrl, 'SINK_SMTP_URL is not set: test mail stays in the database.'));
   return report(findings);
 }
@@ -64,9 +64,9 @@ async function queue(config: Config): Promise<Finding> {
   }
 }
 
-async function browser(config: Config): Promise<Finding> {
+function browser(config: Config): Finding {
   try {
-    const path = await findBrowser(config.browser);
+    const path = findBrowser(config.browser);
     return { part: 'browser', ok: existsSync(path), says: path };
   } catch (error) {
     return { part: 'browser', ok: false, says: (error as Error).message };
