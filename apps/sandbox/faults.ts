@@ -1,7 +1,7 @@
 import { htmlPage, shell, textPage, type Page } from './html.js';
 import { redesigned } from './redesign.js';
 import type { Fault } from './state.js';
-import type { MarketplaceId } from './world.js';
+import type { MarketplaceId } from './shapes.js';
 
 const CAPTCHA = shell({
   lang: 'en', title: 'Robot check', page: 'captcha', brand: 'One moment', accent: '#777',

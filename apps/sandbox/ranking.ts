@@ -1,5 +1,6 @@
 import { unit } from './random.js';
 import type { List, Product } from './shapes.js';
+import type { Fault } from './state.js';
 
 /** Places a product moves up (negative) or down when its storefront has one of its rare leaps; they last, so later days start from there. */
 function leaps(seed: string, product: Product, base: number, places: number, day: number): number {

@@ -9,7 +9,7 @@ const MOVES: ReadonlyArray<readonly [RegExp, string]> = [
   // Alderbay's list
   [/<span class="name">([^<]*)<\/span><\/a>/g, '</a><h3 class="headline"><em>$1</em></h3>'],
   [/<span class="price">([^<]*)<\/span>/g, '<div class="cost"><strong class="amount">$1</strong></div>'],
-  [/<span class="meta"><span class="stars">([^<]*)<\/span> \(<span class="reviews">([^<]*)<\/span>\)<\/span>/g, '<div class="verdict"><b class="mark">$1</b><i class="voices">$2</i></div>'],
+  [/<span class="meta"><span class="stars">([^<]*)<\/span> \(<span class="reviews">([^<]*)<\/span>\)<\/span>/g, '<div class="verdict"><b class="mark">$1</b> (<i class="voices">$2</i>)</div>'],
   // both: product pages
   [/<h1 id="product-title">([^<]*)<\/h1>/g, '<div class="hero"><h2 class="headline">$1</h2></div>'],
   [/<p id="rating"><span class="stars">([^<]*)<\/span> · <span class="reviews">([^<]*)<\/span>/g, '<p class="verdict"><b class="mark">$1</b> · <i class="voices">$2</i>'],
