@@ -31,6 +31,7 @@ export class Ground1700000000001 implements MigrationInterface {
         zone text not null,
         currency char(3) not null,
         armed_at timestamptz,
+        armed_for text,
         created_at timestamptz not null default clock_timestamp()
       );
       create table region (

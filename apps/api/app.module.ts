@@ -31,7 +31,7 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES), AccessModule, LeadsModule, OutreachModule, PublicModule, InboundModule],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, PublicModule, InboundModule],
       controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, SourcesController, BoardSiteController],
       providers: [
         LeadEvents, LeadViews,

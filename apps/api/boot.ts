@@ -42,7 +42,7 @@ export async function startApi(config: Config, log: Logger): Promise<NestFastify
 
 /** The application, wired but not listening. With `preview` nothing is instantiated: enough for the OpenAPI document. */
 export async function buildApi(config: Config, log: Logger, preview = false): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), requestIdHeader: false, bodyLimit: LARGEST_BODY, forceCloseConnections: true, return503OnClosing: true });
+  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), requestIdHeader: false, bodyLimit: LARGEST_BODY, forceCloseConnections: true, return503OnClosing: true, routerOptions: { maxParamLength: 400 } });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forProcess(config, log), adapter, { logger: new NestLog(log), abortOnError: false, preview });
   if (preview) return app;
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance<Server>;

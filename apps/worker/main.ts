@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { migrations } from '#migrations';
-import { assertMigrated, chooseQueueBackend, ConfigError, createLogger, NestLog, readConfig } from '#platform';
-import { WorkerModule } from './worker.module.js';
+import { assertMigrated, Bells, chooseQueueBackend, ConfigError, createLogger, NestLog, readConfig } from '#platform';
+import { PROCESSORS, QUEUES, WorkerModule } from './worker.module.js';
 
 /** Runs the jobs. Refuses to start on a database that lacks a migration. */
 async function main(): Promise<void> {
@@ -17,6 +17,9 @@ async function main(): Promise<void> {
   }
   chooseQueueBackend(config);
   const app = await NestFactory.createApplicationContext(WorkerModule.forProcess(config, logger), { logger: new NestLog(logger), abortOnError: false });
+  // Without a listener BullMQ prints a lost connection to stderr, past the log.
+  for (const queue of QUEUES) app.get(Bells).queue(queue).on('error', (error) => logger.warn({ err: error, queue: queue.name }, 'the queue cannot be reached; it connects again'));
+  for (const processor of PROCESSORS) app.get(processor, { strict: false }).worker.on('error', (error) => logger.warn({ err: error, processor: processor.name }, 'a queue cannot be served; it connects again'));
   let stopping = false;
   const stop = (why: string): void => {
     if (stopping) return;

@@ -19,13 +19,16 @@ import { Wiring } from './wiring.js';
 /** Every queue there is, cut by the resource it waits for. */
 export const QUEUES: readonly QueueSettings[] = [relayQueue, crawlQueue, scoreQueue, sendQueue, inboundQueue];
 
+/** One processor a queue. */
+export const PROCESSORS = [RelayProcessor, CrawlProcessor, ScoreProcessor, SendProcessor, InboundProcessor] as const;
+
 @Module({})
 export class WorkerModule {
   static forProcess(config: Config, logger: Logger): DynamicModule {
     return {
       module: WorkerModule,
       imports: [PlatformModule.forProcess(config, logger, QUEUES), AccessModule, SourcingModule, MerchantsModule, ScoringModule, LeadsModule, OffersModule, OutreachModule, OnboardingModule],
-      providers: [Wiring, RelayProcessor, CrawlProcessor, ScoreProcessor, SendProcessor, InboundProcessor],
+      providers: [Wiring, ...PROCESSORS],
     };
   }
 }

@@ -14,5 +14,7 @@ export class Workspace {
   @Column('character', { length: 3 }) currency!: string;
   /** When an admin allowed live mail; null: test mode, everything goes to the sink. */
   @Column('timestamptz', { name: 'armed_at', nullable: true }) armedAt!: Date | null;
+  /** Which database was armed: a restored or cloned copy is another one, and silent. */
+  @Column('text', { name: 'armed_for', nullable: true }) armedFor!: string | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' }) createdAt!: Date;
 }

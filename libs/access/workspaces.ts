@@ -15,6 +15,9 @@ export interface NewWorkspace {
   readonly currency: string;
 }
 
+/** Names this very database: a dump that is restored, or a clone, has another oid or stands in another cluster. */
+const IDENTITY = `(select system_identifier::text from pg_control_system()) || '/' || (select oid::text from pg_database where datname = current_database())`;
+
 @Injectable()
 export class Workspaces {
   constructor(
@@ -23,9 +26,15 @@ export class Workspaces {
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  /** The workspace, or null before the first-run set-up. */
-  get(on: Tx = this.db.manager): Promise<Workspace | null> {
-    return on.findOneBy(Workspace, { id: true });
+  /**
+   * The workspace, or null before the first-run set-up. In a database that was restored or cloned from an armed one `armedAt`
+   * is null: a copy must not send until somebody arms it.
+   */
+  async get(on: Tx = this.db.manager): Promise<Workspace | null> {
+    const workspace = await on.findOneBy(Workspace, { id: true });
+    if (!workspace?.armedAt) return workspace;
+    const [here] = await sql<{ identity: string }>(on, `select ${IDENTITY} as identity`);
+    return here!.identity === workspace.armedFor ? workspace : Object.assign(workspace, { armedAt: null });
   }
 
   /**
@@ -46,7 +55,7 @@ export class Workspaces {
   /** Leaves or enters test mode. Live mail leaves the house only while armed. */
   async arm(tx: Tx, armed: boolean, userId: string, requestId: string | null): Promise<void> {
     const [row] = await sql<{ armed: boolean }>(tx,
-      `update workspace set armed_at = case when $1 then coalesce(armed_at, clock_timestamp()) end returning armed_at is not null as armed`, [armed]);
+      `update workspace set armed_at = case when $1 then clock_timestamp() end, armed_for = case when $1 then ${IDENTITY} end returning armed_at is not null as armed`, [armed]);
     await this.audit.record(tx, { userId, action: armed ? 'sending.armed' : 'sending.disarmed', subject: 'workspace', after: { armed: row?.armed ?? false }, requestId });
   }
 }

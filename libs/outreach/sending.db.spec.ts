@@ -1,3 +1,4 @@
+import { Workspaces } from '#access';
 import { simpleParser } from 'mailparser';
 import { Suppressions } from '#merchants';
 import { Offers } from '#offers';
@@ -204,7 +205,8 @@ describe('sending', () => {
       expect(await quiet.drain()).toBe(1);
       expect(mailsTo(lead!.address)).toEqual([]);
       expect(await quiet.rows(`select state, captured from message where position = 1`)).toEqual([{ state: 'sent', captured: true }]);
-      await quiet.rows(`update workspace set armed_at = clock_timestamp()`);
+      const [admin] = await quiet.rows<{ id: string }>(`insert into app_user (email, name, role, password_hash) values ('admin@northwind.example', 'Ana', 'admin', 'none') returning id`);
+      await quiet.db.transaction((tx) => quiet.get(Workspaces).arm(tx, true, admin!.id, null));
       const [live] = await quiet.queue([{ address: 'live@shop.example' }]);
       expect(await quiet.drain()).toBe(1);
       expect(mailsTo(live!.address)).toHaveLength(1);

@@ -15,7 +15,8 @@ import { CONFIG, LOGGER } from './tokens.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  static forProcess(config: Config, logger: Logger, queues: readonly QueueSettings[]): DynamicModule {
+  /** @param statementTimeoutMs for processes that people wait for: no statement may hold a connection longer. */
+  static forProcess(config: Config, logger: Logger, queues: readonly QueueSettings[], statementTimeoutMs?: number): DynamicModule {
     const shared = [
       { provide: CONFIG, useValue: config }, { provide: LOGGER, useValue: logger }, { provide: Keys, useValue: new Keys(config.secret) },
       Clock, Listeners, Outbox, Relay, Bells, Sweep, InstanceLease, RateBuckets,
@@ -26,7 +27,7 @@ export class PlatformModule {
       imports: [
         TypeOrmModule.forRoot({
           type: 'postgres', url: config.database.url, autoLoadEntities: true, synchronize: false, migrationsRun: false, retryAttempts: 3, retryDelay: 1000,
-          poolSize: 12, applicationName: 'beckon', extra: { keepAlive: true },
+          poolSize: 12, applicationName: 'beckon', extra: { keepAlive: true, ...(statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {}) },
         }),
         root!, registered!,
       ],

@@ -2,7 +2,7 @@ import { PASSWORD, testApi, type TestApi } from '../../../test/support/api.js';
 
 describe('signing in', () => {
   let api: TestApi;
-  beforeEach(async () => { api = await testApi(); });
+  beforeEach(async () => { api = await testApi({ SMTP_URL: 'smtp://127.0.0.1:2525' }); });
   afterEach(() => api.close());
 
   it('gives a cookie that scripts cannot read, and the session ends when the person signs out', async () => {
@@ -47,6 +47,15 @@ describe('signing in', () => {
     expect(await admin('/api/workspace/sending', { method: 'PUT', body: { armed: true } })).toMatchObject({ status: 200, body: { armed: true } });
     const [event] = await api.db.query(`select user_id, action, request_id is not null as traced from audit_event where action = 'sending.armed'`);
     expect(event).toEqual({ user_id: admin.userId, action: 'sending.armed', traced: true });
+  });
+});
+
+describe('an installation without a mail host', () => {
+  it('cannot be armed, and says what to set', async () => {
+    const api = await testApi();
+    const admin = await api.signedIn('admin');
+    expect(await admin('/api/workspace/sending', { method: 'PUT', body: { armed: true } })).toMatchObject({ status: 409, body: { code: 'no-mail-host', detail: expect.stringContaining('SMTP_URL') } });
+    await api.close();
   });
 });
 

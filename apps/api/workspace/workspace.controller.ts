@@ -4,13 +4,18 @@ import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ROLES, Users, Workspaces, type SignedIn } from '#access';
-import { Clock, Refusal } from '#platform';
+import { Clock, CONFIG, Refusal, type Config } from '#platform';
 import { moment, Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
 
 export class NotSetUp extends Refusal {
   readonly code = 'not-set-up';
   override readonly kind = 'missing';
+}
+
+export class NoMailHost extends Refusal {
+  readonly code = 'no-mail-host';
+  override readonly kind = 'conflict';
 }
 
 const WorkspaceView = z.object({
@@ -29,6 +34,7 @@ export class WorkspaceController {
     @Inject(Workspaces) private readonly workspaces: Workspaces,
     @Inject(Users) private readonly users: Users,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get('workspace')
@@ -44,6 +50,7 @@ export class WorkspaceController {
   @Allow('admin')
   @Returns(Sending)
   async arm(@Body({ schema: Sending }) given: z.infer<typeof Sending>, @Me() me: SignedIn, @Req() request: FastifyRequest): Promise<z.infer<typeof Sending>> {
+    if (given.armed && !this.config.mail.smtpUrl) throw new NoMailHost('SMTP_URL is not set, so live mail has nowhere to go. Set it, start Beckon again, then arm sending.');
     await this.db.transaction((tx) => this.workspaces.arm(tx, given.armed, me.userId, request.id));
     return { armed: given.armed };
   }
