@@ -1,4 +1,5 @@
 import { type Dom, type El, rawTextOf } from './dom.js';
+import { readLiteral } from './js-literal.js';
 import { parsed } from './json-path.js';
 
 /** How a page carries its data for its own scripts. */
@@ -30,7 +31,7 @@ export function readState(source: StateSource, dom: Dom): State {
 function firstJson(texts: string[]): State {
   if (texts.length === 0) return ABSENT;
   for (const text of texts) {
-    const value = parsed(text) ?? parsed(balanced(text, 0) ?? '');
+    const value = parsed(text) ?? valueAt(text, text.search(/[{[]/));
     if (value !== undefined) return { value };
   }
   return texts.every((text) => text.trim() === '') ? ABSENT : BROKEN;
@@ -53,22 +54,29 @@ function assigned(texts: string[], name: string): State {
       const value = valueAfter(text, from);
       if (value === undefined) continue;
       seen = true;
-      const json = parsed(value);
-      if (json !== undefined) return { value: json };
+      if (value.json !== undefined) return { value: value.json };
     }
   }
   return seen ? BROKEN : ABSENT;
 }
 
-function valueAfter(text: string, from: number): string | undefined {
+/** What stands after a name and "=" or ":"; undefined where no data follows, `json` undefined where it follows but cannot be read. */
+function valueAfter(text: string, from: number): { json: unknown } | undefined {
   const lead = /^["'\]]{0,2}\s{0,4}[=:]\s{0,4}(?:JSON\.parse\(\s{0,4})?/.exec(text.slice(from, from + 40))?.[0];
   if (lead === undefined) return undefined;
   const start = from + lead.length;
   if (text[start] === '"' && lead.includes('JSON.parse')) {
     const quoted = parsed(stringAt(text, start) ?? '');
-    return typeof quoted === 'string' ? quoted : undefined;
+    return typeof quoted === 'string' ? { json: parsed(quoted) } : undefined;
   }
-  return text[start] === '{' || text[start] === '[' ? balanced(text, start) : undefined;
+  return text[start] === '{' || text[start] === '[' ? { json: valueAt(text, start) } : undefined;
+}
+
+/** The object or list that starts at a place: JSON as nearly always, else a JavaScript literal. */
+function valueAt(text: string, start: number): unknown {
+  if (start < 0) return undefined;
+  const json = balanced(text, start);
+  return (json === undefined ? undefined : parsed(json)) ?? readLiteral(text, start);
 }
 
 function stringAt(text: string, start: number): string | undefined {

@@ -66,10 +66,16 @@ function compileSource(spec: ItemSourceSpec, compiler: Compiler, load: StateLoad
   const keep = spec.keep === undefined ? () => true : fields.flag(spec.keep, 'keep');
   return (page) => {
     const items: Item[] = [];
+    const seen = new Set<string>();
     for (const scope of scopes(page)) {
       if (skip(scope) || !keep(scope)) continue;
       const item = read(scope);
       if (item.productId === null && item.title === null && item.seller === null) continue;
+      if (spec.unique && item.productId !== null) {
+        const place = JSON.stringify([item.section, item.productId]);
+        if (seen.has(place)) continue;
+        seen.add(place);
+      }
       if (items.length >= MAX_ITEMS) {
         page.warnings.add(`The page lists more than ${MAX_ITEMS} items; the rest was left out.`);
         break;

@@ -3,7 +3,7 @@ import { foldLabel } from './compile.js';
 import { El, ownTextOf, textOf, tidy } from './dom.js';
 import { type JsonPath, parsed } from './json-path.js';
 import type { Page } from './page.js';
-import type { Pattern } from './pattern.js';
+import type { Found } from './pattern.js';
 import type { FieldSpec, ReaderSpec } from './recipe.schema.js';
 import type { Selector } from './selector.js';
 
@@ -27,6 +27,8 @@ export interface Raw {
 export type Field = (scope: Scope) => Iterable<Raw>;
 
 const MAX_MATCHES = 200;
+/** An element's own words cost no walk through its descendants, so more may be looked at. */
+const MAX_OWN_MATCHES = 5_000;
 /** Longer texts are no field of a listing. */
 const MAX_TEXT = 20_000;
 
@@ -50,15 +52,19 @@ function compileReader(spec: ReaderSpec, kind: ScopeKind, compiler: Compiler, lo
   const pattern = full.match === undefined ? undefined : compiler.pattern(full.match, `${at}.match`);
   const except = full.except === undefined ? undefined : new Set([full.except].flat());
   const { map, outOf, decimal } = full;
+  const shaped = full.as === undefined ? undefined : shape(full.as);
   return function* (scope) {
     for (const found of source(scope)) {
       let text = found.length > MAX_TEXT ? found.slice(0, MAX_TEXT) : found;
+      let groups: readonly (string | undefined)[] = [];
       if (pattern) {
-        const cut = matched(pattern, text);
-        if (cut === null) continue;
-        text = cut;
+        const hit = pattern.find(text);
+        if (!hit) continue;
+        groups = hit.groups;
+        text = meant(hit);
       }
       text = tidy(text);
+      if (shaped && text !== '') text = tidy(shaped(text, groups));
       if (text === '' || except?.has(text)) continue;
       if (map) {
         if (!Object.hasOwn(map, text)) continue;
@@ -69,10 +75,15 @@ function compileReader(spec: ReaderSpec, kind: ScopeKind, compiler: Compiler, lo
   };
 }
 
-function matched(pattern: Pattern, text: string): string | null {
-  const found = pattern.find(text);
-  if (!found) return null;
+/** What a match means: the group named "value", else the first group, else all of it. */
+function meant(found: Found): string {
   return found.named['value'] ?? found.groups.slice(1).find((group) => group !== undefined) ?? found.text;
+}
+
+/** Puts a text together from "$0" (what was read) and "$1" … (groups of the pattern). */
+function shape(template: string): (read: string, groups: readonly (string | undefined)[]) => string {
+  const parts = template.split(/\$(\d)/);
+  return (read, groups) => parts.map((part, n) => (n % 2 === 0 ? part : part === '0' ? read : (groups[Number(part)] ?? ''))).join('');
 }
 
 type Source = (scope: Scope) => Iterable<string>;
@@ -124,6 +135,7 @@ function compileElementSource(spec: Shorthand, path: JsonPath | undefined, compi
   const without = spec.without === undefined ? undefined : compiler.selector(spec.without, `${at}.without`);
   const attrs = spec.attr === undefined ? undefined : [spec.attr].flat();
   const labelled = spec.labelled === undefined ? undefined : compileLabelled(spec.labelled, compiler, `${at}.labelled`);
+  const limit = spec.text === 'own' && !labelled ? MAX_OWN_MATCHES : MAX_MATCHES;
   const except = without && ((element: El) => without.matches(element));
   const read = (element: El): string[] => {
     if (attrs) return attrs.map((name) => element.attr(name) ?? '').filter((value) => value !== '');
@@ -138,13 +150,13 @@ function compileElementSource(spec: Shorthand, path: JsonPath | undefined, compi
     let start: El | null = spec.in === 'page' || 'json' in scope.at ? page.root : scope.at;
     if (closest) start = ancestor(start, closest);
     if (!start) return;
-    if (!selector || spec.all) yield* joined((selector ? page.find(selector, start, MAX_MATCHES) : [start]).flatMap((element) => texts(page, element)), spec);
+    if (!selector || spec.all) yield* joined((selector ? page.find(selector, start, limit) : [start]).flatMap((element) => texts(page, element)), spec);
     else {
       // The first match nearly always means something; the others are only looked for when it does not.
       const [first] = page.find(selector, start, 1);
       if (!first) return;
       yield* texts(page, first);
-      for (const element of page.find(selector, start, MAX_MATCHES).slice(1)) yield* texts(page, element);
+      for (const element of page.find(selector, start, limit).slice(1)) yield* texts(page, element);
     }
   };
 }

@@ -43,7 +43,7 @@ export function loadRecipe(file: string): Recipe {
   try {
     return parseRecipe(readFileSync(file, 'utf8'));
   } catch (cause) {
-    if (cause instanceof RecipeInvalid) throw new RecipeInvalid(cause.path, `${cause.message.replace(/^The recipe(?:'s \S+)?\s/, '')} (${file})`, { cause });
+    if (cause instanceof RecipeInvalid) throw new RecipeInvalid(cause.path, `${cause.problem} (${file})`, { cause });
     throw cause;
   }
 }

@@ -3,7 +3,7 @@ export class RecipeInvalid extends Error {
   readonly code = 'recipe-invalid';
   constructor(
     readonly path: string,
-    problem: string,
+    readonly problem: string,
     options?: ErrorOptions,
   ) {
     super(path === '' ? `The recipe ${problem}` : `The recipe's ${path} ${problem}`, options);

@@ -33,6 +33,7 @@ const readerObject = z.strictObject({
     .optional()
     .describe('A value that stands beside its label.'),
   match: text.optional().describe('Pattern; the group named "value", else the first group, else the whole match counts.'),
+  as: text.optional().describe('What is made of it: $0 is what was read, $1 … $9 are the groups of `match`; e.g. "https://$0" before an address without it.'),
   except: texts.optional().describe('Values that do not count.'),
   map: z.record(z.string(), z.string()).optional().describe('Replaces a value by another; a value that is not listed does not count.'),
   outOf: z.number().positive().max(1000).optional().describe('The scale of a rating, when it is not 5.'),
@@ -77,6 +78,7 @@ const itemSource = z.strictObject({
   path: text.optional(),
   skip: z.array(reader).optional().describe('Placeholder tiles: any reader that finds something drops the tile.'),
   keep: z.array(reader).optional().describe('Only tiles on which one of these readers finds something.'),
+  unique: z.boolean().optional().describe('true: a product that stands twice in a section counts once, where it stands first.'),
   fields: itemFields,
 });
 const productFields = z.strictObject({
@@ -139,7 +141,7 @@ const page = z.strictObject({
 
 const state = z.union([
   z.strictObject({ script: text.describe('id of a script that holds JSON.') }),
-  z.strictObject({ assigned: text.describe('Name that a script assigns an object to, e.g. window.__STATE__.') }),
+  z.strictObject({ assigned: text.describe('Name that a script assigns an object or list to, e.g. window.__STATE__; JSON or a plain JavaScript literal.') }),
   z.strictObject({ containing: text.describe('A text that only this script holds.') }),
   z.strictObject({ jsonLd: texts.describe('JSON-LD nodes of these types, as a list.') }),
   z.strictObject({ css: text, attr: text.describe('Attribute that holds JSON.') }),
