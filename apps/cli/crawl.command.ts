@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
 import { parse } from 'yaml';
 import { migrations } from '#migrations';
 import { assertMigrated, Clock, createLogger, InstanceLease, Outbox, readConfig, Refusal, type Config } from '#platform';
-import { CrawlerProcesses, Crawls, FINAL_RUN_STATES, Partitions, RecipeVersions, RECIPES_FOLDER, RunAcceptance, Runs, SOURCING_ENTITIES, Sources, type NewSource, type RunState, type Source } from '#sourcing';
+import { BlobFolder, Captures, CrawlerProcesses, Crawls, FINAL_RUN_STATES, Partitions, RecipeVersions, RECIPES_FOLDER, RunAcceptance, Runs, SOURCING_ENTITIES, Sources, type NewSource, type RunState, type Source } from '#sourcing';
 
 const USAGE = 'usage: beckon crawl --source FILE|ID [--json FILE]\n  FILE: a source in YAML or JSON (name, recipeId, entries, budget); ID: id or name of a source that exists';
 
@@ -40,7 +41,7 @@ export async function crawlCommand(argv: string[]): Promise<number> {
     const clock = new Clock(db);
     const recipes = new RecipeVersions(db);
     const runs = new Runs(db, clock, recipes, { ring: async () => undefined });
-    const crawls = new Crawls(config, log, lease, runs, crawlers, new RunAcceptance(db, new Outbox(), new Partitions(db, clock)));
+    const crawls = new Crawls(config, log, lease, runs, crawlers, new RunAcceptance(db, new Outbox(), new Partitions(db, clock), new Captures(db, new BlobFolder(join(config.home, 'blobs')))));
     await recipes.importFolder(RECIPES_FOLDER);
     const source = await sourceFor(wanted, new Sources(db, config), db);
     const run = await runs.request(source.id, `command ${new Date().toISOString()} ${randomBytes(4).toString('hex')}`, 'person');

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { CONFIG, InstanceLease, LOGGER, version, type Config } from '#platform';
@@ -13,7 +14,7 @@ export const PRODUCT_TOKEN = 'Beckon';
 @Injectable()
 export class Crawls {
   constructor(
-    @Inject(CONFIG) private readonly config: Pick<Config, 'database' | 'http' | 'allowHosts' | 'browser' | 'stop'>, @Inject(LOGGER) private readonly log: Logger,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'database' | 'http' | 'home' | 'allowHosts' | 'browser' | 'stop'>, @Inject(LOGGER) private readonly log: Logger,
     @Inject(InstanceLease) private readonly lease: Pick<InstanceLease, 'id'>, @Inject(Runs) private readonly runs: Runs,
     @Inject(CrawlerProcesses) private readonly crawlers: CrawlerProcesses, @Inject(RunAcceptance) private readonly acceptance: RunAcceptance,
   ) {}
@@ -40,12 +41,12 @@ export class Crawls {
   private async crawl(runId: string, wallClockLimitMs: number): Promise<void> {
     const holder = this.lease.id;
     const end = await this.crawlers.crawl({
-      runId, holder, databaseUrl: this.config.database.url, allowHosts: this.config.allowHosts, browser: this.config.browser,
+      runId, holder, databaseUrl: this.config.database.url, allowHosts: this.config.allowHosts, browser: this.config.browser, blobs: join(this.config.home, 'blobs'),
       productToken: PRODUCT_TOKEN, userAgent: `${PRODUCT_TOKEN}/${version} (+${this.config.http.publicUrl}/bot)`,
     }, wallClockLimitMs);
     switch (end.how) {
       case 'answered': return;
-      case 'host-busy': case 'stopped': return this.runs.release(runId, holder);
+      case 'host-busy': case 'stopped': return this.runs.letGo(runId, holder);
       case 'timed-out': return this.runs.timedOut(runId, holder, wallClockLimitMs);
       case 'crashed':
         this.log.error({ runId, detail: end.detail }, 'a crawler broke');

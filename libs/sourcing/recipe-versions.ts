@@ -12,8 +12,8 @@ export class RecipeVersions {
   constructor(@Inject(DataSource) private readonly db: DataSource) {}
 
   /**
-   * Takes in every `*.yaml` of a folder; one whose newest version says the same stays as it is.
-   * Going back to an older content makes that version the newest again.
+   * Takes in every `*.yaml` of a folder; a file that has not changed since it was last taken in stays as it is, so that it does not
+   * undo what a person promoted since. Going back to an older content makes that version the current one again.
    * @returns ids of recipes whose current version changed.
    * @throws RecipeInvalid for a file that is no recipe: nothing is taken in then.
    */
@@ -22,17 +22,18 @@ export class RecipeVersions {
     const bodies = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
     const recipes = bodies.map((body) => ({ id: parseRecipe(body).id, hash: createHash('sha256').update(body).digest('hex'), body }));
     const rows = await sql<{ recipe_id: string }>(this.db,
-      `insert into recipe_version (recipe_id, hash, body) select * from unnest($1::text[], $2::text[], $3::text[])
-       on conflict (recipe_id, hash) do update set created_at = clock_timestamp()
-         where exists (select from recipe_version newer where newer.recipe_id = recipe_version.recipe_id and newer.created_at > recipe_version.created_at)
+      `insert into recipe_version (recipe_id, hash, body, imported_at) select f.*, clock_timestamp() from unnest($1::text[], $2::text[], $3::text[]) f
+       on conflict (recipe_id, hash) do update set promoted_at = clock_timestamp(), imported_at = clock_timestamp()
+         where recipe_version.imported_at is null
+            or exists (select from recipe_version newer where newer.recipe_id = recipe_version.recipe_id and newer.imported_at > recipe_version.imported_at)
        returning recipe_id`,
       [recipes.map(({ id }) => id), recipes.map(({ hash }) => hash), recipes.map(({ body }) => body)]);
     return rows.map((row) => row.recipe_id);
   }
 
-  /** Id of the newest version of a recipe; null when there is none. */
+  /** Id of the version of a recipe that was promoted last; null when there is none. */
   async current(tx: Tx, recipeId: string): Promise<string | null> {
-    const [row] = await sql<{ id: string }>(tx, `select id from recipe_version where recipe_id = $1 order by created_at desc, id limit 1`, [recipeId]);
+    const [row] = await sql<{ id: string }>(tx, `select id from recipe_version where recipe_id = $1 and promoted_at is not null order by promoted_at desc, id limit 1`, [recipeId]);
     return row?.id ?? null;
   }
 }

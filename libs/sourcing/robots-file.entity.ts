@@ -9,4 +9,8 @@ export class RobotsFile {
   @Column('text', { nullable: true }) body!: string | null;
   /** Machine time. */
   @Column('timestamptz', { name: 'fetched_at' }) fetchedAt!: Date;
+  /** What it said before it last changed; null when it never has. */
+  @Column('text', { name: 'previous_body', nullable: true }) previousBody!: string | null;
+  /** Machine time. */
+  @Column('timestamptz', { name: 'changed_at', nullable: true }) changedAt!: Date | null;
 }

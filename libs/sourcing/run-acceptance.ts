@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Outbox, sql, type Tx } from '#platform';
 import { knownProductSellers, ledgerPages, lockRun, saveListings, saveProductSellers, saveStandings, saveStorefronts, type LedgerPage, type RunToAccept } from './acceptance.queries.js';
+import { Captures } from './captures/captures.js';
 import { Harvest, type SellerSeen } from './harvest.js';
 import { standings } from './observations.js';
 import { Partitions } from './partitions.js';
@@ -11,7 +12,10 @@ import { RunAccepted } from './sourcing.events.js';
 /** Turns what a crawl brought home into observations that the rooms below may rely on, all at once or not at all. */
 @Injectable()
 export class RunAcceptance {
-  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(Outbox) private readonly outbox: Outbox, @Inject(Partitions) private readonly partitions: Partitions) {}
+  constructor(
+    @Inject(DataSource) private readonly db: DataSource, @Inject(Outbox) private readonly outbox: Outbox, @Inject(Partitions) private readonly partitions: Partitions,
+    @Inject(Captures) private readonly captures: Pick<Captures, 'thinOut'>,
+  ) {}
 
   /**
    * Accepts a crawled run, or fails it when it brought nothing: success with empty data is the failure people complain of most (FEATURES B16).
@@ -31,6 +35,7 @@ export class RunAcceptance {
       if (listings.length === 0) return this.end(tx, run, 'failed', ledger.counts(), `No listing was read, so there is nothing to accept. ${ledger.firstTrouble ?? 'The lists were empty.'}`);
       const counts = await this.save(tx, run, harvest, ledger);
       await this.outbox.publish(tx, RunAccepted({ runId }));
+      await this.captures.thinOut(tx, runId);
       return this.end(tx, run, ledger.warnings().length > 0 ? 'ok_with_warnings' : 'ok', counts, ledger.warnings().join('; ') || null);
     });
   }

@@ -1,11 +1,13 @@
 import type { Extraction, NextLink } from './extraction/index.js';
 
-/** queued → running → crawled, then one of the rest, for good. */
-export const RUN_STATES = ['queued', 'running', 'crawled', 'ok', 'ok_with_warnings', 'blocked', 'stopped_by_robots', 'failed', 'timed_out', 'cancelled'] as const;
+/** queued → running → crawled, then one of the rest, for good; only a quarantined run goes back to `crawled`, when a person releases or re-parses it. */
+export const RUN_STATES = ['queued', 'running', 'crawled', 'ok', 'ok_with_warnings', 'quarantined', 'blocked', 'stopped_by_robots', 'failed', 'timed_out', 'cancelled', 'missed'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
-/** States in which nothing more happens to a run. */
-export const FINAL_RUN_STATES: readonly RunState[] = ['ok', 'ok_with_warnings', 'blocked', 'stopped_by_robots', 'failed', 'timed_out', 'cancelled'];
+/** States in which nothing more happens to a run by itself. */
+export const FINAL_RUN_STATES: readonly RunState[] = ['ok', 'ok_with_warnings', 'quarantined', 'blocked', 'stopped_by_robots', 'failed', 'timed_out', 'cancelled', 'missed'];
+/** States of runs whose observations count. */
+export const ACCEPTED_RUN_STATES: readonly RunState[] = ['ok', 'ok_with_warnings'];
 
 /**
  * What became of a page; each page ends in exactly one of these but `pending`.

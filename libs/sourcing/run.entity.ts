@@ -1,4 +1,6 @@
 import { Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { User } from '#access';
+import type { Gate, RunProfile } from './quarantine/gate.js';
 import { RecipeVersion } from './recipe-version.entity.js';
 import type { RunCounts, RunState } from './run-states.js';
 import { Source } from './source.entity.js';
@@ -28,4 +30,13 @@ export class Run {
   @Column('jsonb', { default: {} }) counts!: Partial<RunCounts>;
   /** Why it ended so; null for a plain `ok`. */
   @Column('text', { nullable: true }) reason!: string | null;
+  /** What the quarantine gate measured; null while it has not. */
+  @Column('jsonb', { nullable: true }) gates!: Gate[] | null;
+  /** The run in figures, for the gates of later runs. */
+  @Column('jsonb', { nullable: true }) profile!: RunProfile | null;
+  /** What a person decided on a quarantined run. */
+  @Column('text', { nullable: true }) decision!: 'released' | 'rejected' | 'reparsed' | null;
+  @Column('uuid', { name: 'decided_by', nullable: true }) @ForeignKey(() => User, { name: 'run_decided_by_fk' }) decidedBy!: string | null;
+  @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
+  @Column('text', { nullable: true }) note!: string | null;
 }

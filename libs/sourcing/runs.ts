@@ -67,7 +67,7 @@ export class Runs {
   }
 
   /** Puts a held run back in line: its host was busy, or this process stops. */
-  async release(runId: string, holder: string): Promise<void> {
+  async letGo(runId: string, holder: string): Promise<void> {
     await sql(this.db, `update run set state = 'queued', held_by = null where id = $1 and state = 'running' and held_by = $2`, [runId, holder]);
   }
 

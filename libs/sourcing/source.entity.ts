@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { Budget, Permission, SourceEntry } from './source.schema.js';
+import type { Blackout, Budget, Permission, SourceEntry } from './source.schema.js';
 
 /** What we read, how often, how gently, and by which right. */
 @Entity('source')
@@ -16,5 +16,10 @@ export class Source {
   @Column('jsonb') budget!: Budget;
   @Column('jsonb', { nullable: true }) permission!: Permission | null;
   @Column('int', { name: 'wall_clock_limit_s', default: 900 }) wallClockLimitS!: number;
+  /** A scheduled moment that a person wants left out. */
+  @Column('timestamptz', { name: 'skip_moment', nullable: true }) skipMoment!: Date | null;
+  @Column('jsonb', { default: [] }) blackouts!: Blackout[];
+  /** Up to here its scheduled moments have been seen to. Machine time. */
+  @Column('timestamptz', { name: 'scheduled_to', nullable: true }) scheduledTo!: Date | null;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at', default: () => 'clock_timestamp()' }) createdAt!: Date;
 }

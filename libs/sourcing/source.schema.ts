@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 /** A ranking list to start from. `list` names it in observations; it must not change between runs. */
 export const sourceEntrySchema = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }),
@@ -37,6 +39,10 @@ export const permissionSchema = z.strictObject({
 });
 export type Permission = z.output<typeof permissionSchema>;
 
+/** Hours of the day, in the source's zone, in which it is not read; `to` before `from` goes over midnight. */
+export const blackoutSchema = z.strictObject({ from: z.string().regex(HOUR, 'must be a time such as 22:00'), to: z.string().regex(HOUR, 'must be a time such as 06:00') });
+export type Blackout = z.output<typeof blackoutSchema>;
+
 export const newSourceSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   /** Under which name its storefronts are kept; sources of one marketplace share them. Default: the recipe's id. */
@@ -47,6 +53,7 @@ export const newSourceSchema = z.strictObject({
   cron: z.string().trim().min(1).nullish(),
   /** IANA name. */
   zone: z.string().default('UTC').refine((zone) => isZone(zone), 'must be an IANA time zone such as Europe/Berlin'),
+  blackouts: z.array(blackoutSchema).max(10).default([]),
   enabled: z.boolean().default(true),
   budget: budgetSchema.prefault({}),
   permission: permissionSchema.nullish(),

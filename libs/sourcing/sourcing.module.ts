@@ -1,5 +1,13 @@
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule, User } from '#access';
+import { CONFIG, type Config } from '#platform';
+import { Alert } from './alerts/alert.entity.js';
+import { BlobFolder, BLOBS } from './captures/blobs.js';
+import { Capture } from './captures/capture.entity.js';
+import { Captures } from './captures/captures.js';
+import { HostCircuit } from './host-circuit.entity.js';
 import { CrawlerProcesses } from './crawler-processes.js';
 import { Crawls } from './crawls.js';
 import { Partitions } from './partitions.js';
@@ -17,12 +25,13 @@ import { Sources } from './sources.js';
 import { SourcingWiring } from './sourcing.wiring.js';
 import { Storefront } from './storefront.entity.js';
 
-/** The tables of this room, for a data source that is made by hand. */
-export const SOURCING_ENTITIES = [RecipeVersion, Source, Run, RunPage, RobotsFile, Storefront, ProductSeller];
+const OWN = [RecipeVersion, Source, Run, RunPage, RobotsFile, Storefront, ProductSeller, Capture, HostCircuit, Alert];
+/** The tables of this room, and those that they point to, for a data source that is made by hand. */
+export const SOURCING_ENTITIES = [...OWN, User];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(SOURCING_ENTITIES)],
-  providers: [Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
-  exports: [Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
+  imports: [TypeOrmModule.forFeature(OWN), AccessModule],
+  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
+  exports: [Captures, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
 })
 export class SourcingModule {}

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Bells, CONFIG, LOGGER, Sweep, type Config } from '#platform';
+import { Captures } from './captures/captures.js';
 import { crawlQueue } from './crawl.jobs.js';
 import { RECIPES_FOLDER } from './package-root.js';
 import { Partitions } from './partitions.js';
@@ -15,6 +16,7 @@ export class SourcingWiring {
     @Inject(Sweep) private readonly sweep: Sweep, @Inject(Bells) private readonly bells: Bells, @Inject(CONFIG) private readonly config: Pick<Config, 'stop'>,
     @Inject(LOGGER) private readonly log: Logger, @Inject(Runs) private readonly runs: Runs, @Inject(Schedules) private readonly schedules: Schedules,
     @Inject(RecipeVersions) private readonly recipes: RecipeVersions, @Inject(Partitions) private readonly partitions: Partitions,
+    @Inject(Captures) private readonly captures: Captures,
   ) {}
 
   async wire(): Promise<void> {
@@ -25,6 +27,10 @@ export class SourcingWiring {
       for (const runId of await this.runs.unattended()) await this.bells.ring(crawlQueue, 'run', { runId }, runId);
     });
     this.sweep.every(15_000, 'schedules', () => this.schedules.register());
+    this.sweep.every(10_000, 'captures that have expired', async () => {
+      await this.captures.dateUndecided();
+      await this.captures.dropExpired();
+    });
     this.sweep.every(6 * 3600_000, 'partitions ahead', () => this.partitions.ahead());
   }
 }

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { InstanceLease, sql } from '#platform';
 import { crawlQueue, Crawls, Runs, Sources, SourcingModule, type NewSource, type RunState } from '#sourcing';
 import { testModule, type TestApp } from './database.js';
@@ -19,13 +22,18 @@ const fast = { concurrency: 4, minDelayMs: 0, jitterMs: 0, pagesPerRun: 1000, pa
 
 /** The sourcing room on a database of its own, allowed to reach `hosts`. Crawlers are real processes of the built code. */
 export async function crawling(hosts: readonly string[], recipes: readonly string[] = [tinyRecipe()], env: Record<string, string> = {}): Promise<Crawling> {
-  const app = await testModule([SourcingModule], { queues: [crawlQueue], env: { BECKON_ALLOW_HOSTS: hosts.join(','), ...env } });
+  const home = await mkdtemp(join(tmpdir(), 'beckon-home-'));
+  const app = await testModule([SourcingModule], { queues: [crawlQueue], env: { BECKON_ALLOW_HOSTS: hosts.join(','), BECKON_HOME: home, ...env } });
   await app.get(InstanceLease).start();
   for (const body of recipes) {
     await sql(app.db, `insert into recipe_version (recipe_id, hash, body) values ($1, $2, $3)`, [/^id: (.+)$/m.exec(body)![1], createHash('sha256').update(body).digest('hex'), body]);
   }
   return {
     ...app,
+    async close() {
+      await app.close();
+      await rm(home, { recursive: true, force: true });
+    },
     async aSource(entryUrl, source = {}) {
       const { budget, ...rest } = source;
       const made = await app.db.transaction((tx) => app.get(Sources).create(tx, {
@@ -39,7 +47,7 @@ export async function crawling(hosts: readonly string[], recipes: readonly strin
       const summary = (await app.get(Runs).summary(id))!;
       return { id, state, reason: summary.reason, counts: summary.counts as Record<string, number> };
     },
-    forget: async () => void await sql(app.db, `truncate source, run, run_page, robots_file, storefront, product_seller, listing_observation, storefront_observation, outbox, rate_bucket cascade`),
+    forget: async () => void await sql(app.db, `truncate source, run, run_page, capture, host_circuit, alert, robots_file, storefront, product_seller, listing_observation, storefront_observation, outbox, rate_bucket cascade`),
     pages: (runId) => sql(app.db, `select url, kind, state, robots_rule, http_status, attempts, reason from run_page where run_id = $1 order by id`, [runId]),
   };
 }

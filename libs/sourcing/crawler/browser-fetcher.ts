@@ -12,7 +12,10 @@ const PAGES_PER_CONTEXT = 50;
 /** What a reader of text does not need. */
 const NOT_NEEDED = new Set(['image', 'media', 'font', 'stylesheet', 'texttrack', 'manifest', 'ping', 'cspviolationreport']);
 
-interface Seat { context: BrowserContext; page: Page; shown: number }
+/** A page that complains without end is not worth more. */
+const MOST_COMPLAINTS = 50;
+
+interface Seat { context: BrowserContext; page: Page; shown: number; complaints: string[] }
 
 /**
  * Gets pages that only a script draws. Navigations and clicks on "load more" take their turn at the host's pace; what the
@@ -33,10 +36,11 @@ export class BrowserFetcher {
     const allowedBy = await this.robots.pass(url);
     const seat = await this.take();
     let broken = true;
+    seat.complaints.length = 0;
     try {
       const fetched = await this.show(seat.page, url, rule);
       broken = false;
-      return { ...fetched, rule: allowedBy };
+      return { ...fetched, rule: allowedBy, complaints: [...seat.complaints] };
     } finally {
       await this.giveBack(seat, broken);
     }
@@ -90,7 +94,12 @@ export class BrowserFetcher {
     try {
       const context = await this.browser.newContext();
       await context.route('**/*', (route, request) => this.decide(route, request));
-      return { context, page: await context.newPage(), shown: 0 };
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      const complain = (line: string): void => { if (complaints.length < MOST_COMPLAINTS) complaints.push(line.slice(0, 500)); };
+      page.on('console', (message) => { if (message.type() === 'error') complain(message.text()); });
+      page.on('pageerror', (error) => complain(String(error)));
+      return { context, page, shown: 0, complaints };
     } catch (error) {
       this.seats--;
       this.waiting.shift()?.();

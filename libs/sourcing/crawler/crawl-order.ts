@@ -11,6 +11,8 @@ export interface CrawlOrder {
   /** `host:port` pairs on private addresses that may be reached all the same. */
   readonly allowHosts: readonly string[];
   readonly browser?: string | undefined;
+  /** Folder for what is kept of pages. */
+  readonly blobs: string;
 }
 
 /** What a crawler tells its supervisor while it works. */

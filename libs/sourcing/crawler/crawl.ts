@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { parseRecipe } from '../extraction/index.js';
+import { BlobFolder } from '../captures/blobs.js';
 import { AddressGuard } from './address-guard.js';
 import { CrawlBrowser } from './browser.js';
 import { BrowserFetcher } from './browser-fetcher.js';
@@ -29,6 +30,7 @@ export async function crawl(order: CrawlOrder, db: pg.Pool, onBrowser: (pid: num
   const ledger = new Ledger(db, order.runId, order.holder);
   const run = await ledger.open();
   const recipe = parseRecipe(run.recipe);
+  const blobs = new BlobFolder(order.blobs);
   const stopping = new AbortController();
   const guard = new AddressGuard(order.allowHosts);
   const http = new HttpClient(guard, order.userAgent, run.budget.concurrency);
@@ -37,7 +39,8 @@ export async function crawl(order: CrawlOrder, db: pg.Pool, onBrowser: (pid: num
   const browser = new CrawlBrowser(guard, order.userAgent, order.browser, onBrowser);
   const pages = new HttpFetcher(http, guard, robots, politeness, run.budget.maxBytes, stopping.signal);
   const drawn = new BrowserFetcher(browser, guard, robots, politeness, { maxBytes: run.budget.maxBytes, pagesAtOnce: Math.min(BROWSER_PAGES_AT_ONCE, run.budget.concurrency) }, stopping.signal);
-  const visitor = new Visitor({ http: (url) => pages.fetch(url), browser: (url, rule) => drawn.fetch(url, rule) }, recipe, politeness, run.budget.retryMs, stopping.signal);
+  const visitor = new Visitor({ http: (url) => pages.fetch(url), browser: (url, rule) => drawn.fetch(url, rule) }, recipe, politeness, run.budget.retryMs, stopping.signal,
+    (bytes) => blobs.put(order.runId, bytes));
   const fresh = { productSeller: recipe.freshFor?.productSeller ?? FRESH.productSeller, seller: recipe.freshFor?.seller ?? FRESH.seller };
   try {
     await new Walk(run, ledger, visitor, fresh, stopping).toTheEnd();

@@ -8,6 +8,8 @@ export interface Fetched {
   readonly bytes: number;
   /** The line of robots.txt that allowed it, or `no rule`. */
   readonly rule: string;
+  /** What a browser complained of while it drew the page. */
+  readonly complaints?: readonly string[];
   /** The server's `Retry-After`, as sent. */
   readonly retryAfter: string | undefined;
 }

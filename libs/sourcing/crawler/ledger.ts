@@ -30,7 +30,10 @@ export interface PageOutcome {
   readonly reason: string | null;
   readonly result: PageResult | null;
   readonly found: readonly FoundPage[];
+  readonly captures: readonly KeptBlob[];
 }
+/** Content that is in the blob store already; its row is written with the outcome of its page. */
+export interface KeptBlob { readonly kind: 'html' | 'console'; readonly url: string; readonly blob: string; readonly bytes: number }
 
 /** How long what is known of a product's seller, or of a seller, may be reused, in days of business time. */
 export interface Freshness { readonly productSeller: number; readonly seller: number }
@@ -80,9 +83,10 @@ export class Ledger {
     const found = outcomes.flatMap((outcome) => outcome.found);
     const { rows: [row] } = await this.db.query<{ held: boolean; added: PendingPage[] }>(COMMIT, [
       this.runId, this.holder, marketplace,
-      JSON.stringify(outcomes.map(({ found: _found, ...outcome }) => outcome), storable),
+      JSON.stringify(outcomes.map(({ found: _found, captures: _captures, ...outcome }) => outcome), storable),
       JSON.stringify(found, storable),
       fresh.productSeller, fresh.seller,
+      JSON.stringify(outcomes.flatMap(({ id, captures }) => captures.map((capture) => ({ page_id: id, ...capture }))), storable),
     ]);
     if (!row?.held) throw new RunLost();
     return row.added;
@@ -108,6 +112,10 @@ booked as (
          reason = o.reason, result = o.result, fetched_at = case when o.state <> 'refused' then clock_timestamp() end
   from held, jsonb_to_recordset($4::jsonb) o (id bigint, state text, attempts int, rule text, status int, ms int, bytes int, items int, reason text, result jsonb)
   where p.id = o.id and p.run_id = held.id and p.state = 'pending'),
+kept as (
+  insert into capture (run_id, page_id, kind, url, blob, bytes)
+  select held.id, c.page_id, c.kind, c.url, c.blob, c.bytes from held, jsonb_to_recordset($8::jsonb) c (page_id bigint, kind text, url text, blob text, bytes int)
+  on conflict do nothing),
 found as (
   select f.url, f.kind, f.context, min(f.ord) as ord
   from rows from (jsonb_to_recordset($5::jsonb) as (url text, kind text, context jsonb)) with ordinality f (url, kind, context, ord)

@@ -1,7 +1,8 @@
 import { extract, pageOf, type Extraction, type PageRule, type Recipe } from '../extraction/index.js';
 import type { PageContext, PageResult } from '../run-states.js';
 import { type Fetched, retryAfterMs } from './fetched.js';
-import type { FoundPage, PageOutcome, PendingPage } from './ledger.js';
+import type { BlobStore } from '../captures/blobs.js';
+import type { FoundPage, KeptBlob, PageOutcome, PendingPage } from './ledger.js';
 import { pause, type Politeness } from './politeness.js';
 import { PageHopeless, PageRefused, RunLost, StopRun } from './stop-run.js';
 
@@ -26,7 +27,10 @@ export interface Visited { readonly outcome: PageOutcome; readonly stop?: StopRu
 export class Visitor {
   private readonly rules = new Map<string, PageRule | undefined>();
 
-  constructor(private readonly fetchers: Fetchers, private readonly recipe: Recipe, private readonly politeness: Politeness, private readonly retryMs: number, private readonly stop: AbortSignal) {}
+  constructor(
+    private readonly fetchers: Fetchers, private readonly recipe: Recipe, private readonly politeness: Politeness, private readonly retryMs: number, private readonly stop: AbortSignal,
+    private readonly keep: (bytes: Buffer) => ReturnType<BlobStore['put']>,
+  ) {}
 
   /** @throws the reason for stopping when the run ends before this page has had its outcome. */
   async visit(page: PendingPage): Promise<Visited> {
@@ -80,16 +84,28 @@ export class Visitor {
     return { final: { state: 'done', reason: null, extraction } };
   }
 
-  private visited(page: PendingPage, attempts: number, started: number, fetched: Fetched | undefined, rule: string | null, verdict: Extract<Verdict, { final: unknown }>): Visited {
+  private async visited(page: PendingPage, attempts: number, started: number, fetched: Fetched | undefined, rule: string | null, verdict: Extract<Verdict, { final: unknown }>): Promise<Visited> {
     const { extraction, state, reason } = verdict.final;
+    const ms = Math.round(performance.now() - started);
     const read = state === 'done' && extraction;
     return {
       stop: verdict.stop, silent: verdict.silent ?? false,
       outcome: {
-        id: page.id, state, attempts, rule, reason, status: fetched?.status ?? null, ms: Math.round(performance.now() - started), bytes: fetched?.bytes ?? null,
+        id: page.id, state, attempts, rule, reason, status: fetched?.status ?? null, ms, bytes: fetched?.bytes ?? null,
         items: read ? extraction.items.length : null, result: read ? resultOf(extraction) : null, found: read ? foundOn(page, extraction) : [],
+        captures: fetched ? await this.captured(fetched) : [],
       },
     };
+  }
+
+  /** The page as it came: until its run is decided, every page of it can be read again. */
+  private async captured({ html, url, complaints = [] }: Fetched): Promise<KeptBlob[]> {
+    const keep = async (kind: KeptBlob['kind'], content: Buffer | string): Promise<KeptBlob> => {
+      // What is text already is marked as UTF-8, whatever the page itself says it is.
+      const bytes = Buffer.isBuffer(content) ? content : Buffer.from(`\ufeff${content}`);
+      return { kind, url, blob: await this.keep(bytes), bytes: bytes.length };
+    };
+    return Promise.all([keep('html', html), ...(complaints.length > 0 ? [keep('console', complaints.map((line) => JSON.stringify(line)).join('\n'))] : [])]);
   }
 
   /** How the page must be fetched: what the recipe says of its address, else of pages of its kind. */

@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { sql, type Tx } from '#platform';
+import { ADVERTISED_FROM, type Listing } from '../harvest.js';
+import { ACCEPTED_RUN_STATES } from '../run-states.js';
+import type { Gate, RunProfile } from './gate.js';
+import { gatesOf, type History } from './gates.js';
+
+/** Good runs that a run is compared with. */
+const COMPARED_WITH = 7;
+
+export interface Measured { readonly profile: RunProfile; readonly gates: Gate[]; /** Good runs there were to compare with. */ readonly compared: number }
+
+/** Measures a run against the last good ones of its source, before anything of it is visible (FEATURES W5). */
+@Injectable()
+export class Quarantine {
+  constructor(@Inject(DataSource) private readonly db: DataSource) {}
+
+  async measure(run: { readonly id: string; readonly sourceId: string; readonly businessAt: Date }, profile: RunProfile, listings: readonly Listing[], tx: Tx = this.db.manager): Promise<Measured> {
+    const history = await this.history(tx, run);
+    const places = new Map<string, Map<string, number>>();
+    for (const { list, place, item } of listings) {
+      if (item.productId === null || place >= ADVERTISED_FROM) continue;
+      if (!places.has(list)) places.set(list, new Map());
+      if (!places.get(list)!.has(item.productId)) places.get(list)!.set(item.productId, place);
+    }
+    return { profile, gates: gatesOf(profile, places, history), compared: history.profiles.length };
+  }
+
+  private async history(tx: Tx, run: { readonly id: string; readonly sourceId: string; readonly businessAt: Date }): Promise<History> {
+    const runs = await sql<{ id: string; business_at: Date; profile: RunProfile }>(tx,
+      `select id, business_at, profile from run where source_id = $1 and id <> $2 and state = any($3) and profile is not null order by business_at desc, queued_at desc limit $4`,
+      [run.sourceId, run.id, ACCEPTED_RUN_STATES, COMPARED_WITH]);
+    const [last] = runs;
+    const places = new Map<string, Map<string, number>>();
+    if (last) {
+      const rows = await sql<{ list: string; place: number; product_id: string }>(tx,
+        `select list, product_id, min(place) as place from listing_observation where run_id = $1 and observed_at = $2 and place < $3 and product_id is not null group by 1, 2`, [last.id, last.business_at, ADVERTISED_FROM]);
+      for (const { list, place, product_id } of rows) {
+        if (!places.has(list)) places.set(list, new Map());
+        places.get(list)!.set(product_id, place);
+      }
+    }
+    return { profiles: runs.map(({ profile }) => profile), places, daysAgo: last ? Math.abs(run.businessAt.getTime() - last.business_at.getTime()) / 86_400_000 : null };
+  }
+}
