@@ -123,7 +123,8 @@ function collect(element: El, parts: string[], except?: (element: El) => boolean
 
 /** Zero-width space and direction marks; the joiners that emoji and Persian need stay. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
-const NEEDS_TIDYING = /[^\x20-\x7e]|^ | $| {2}/;
+/** Any white space but a single inner blank, or an invisible mark. Letters of other scripts need nothing, so most texts pass untouched. */
+const NEEDS_TIDYING = /[\t-\r\u00a0\u00ad\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f\u2060\u2066-\u2069\u3000\ufeff]|^ | $| {2}/;
 
 /** Collapses white space of every kind, drops invisible marks, trims. */
 export function tidy(text: string): string {

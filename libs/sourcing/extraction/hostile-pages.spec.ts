@@ -7,6 +7,10 @@ const recipe = (id: string): Recipe => recipes.find((one) => one.id === id) as R
 const pages: Record<string, [string, string]> = {
   'amazon-bestsellers': ['amazon', 'https://www.amazon.com/zgbs/x'], 'amazon-product': ['amazon', 'https://www.amazon.de/dp/B0LANTERN1'], 'amazon-captcha': ['amazon', 'https://www.amazon.com/dp/x'], 'ebay-search': ['ebay', 'https://www.ebay.com/sch/i.html'],
   'walmart-search': ['walmart', 'https://www.walmart.com/search?q=x'], 'alderbay-list': ['alderbay', 'http://127.0.0.1/bestsellers/x'], 'alderbay-seller': ['alderbay', 'http://127.0.0.1/seller/s7'], 'brightcart-top': ['brightcart', 'http://127.0.0.1/top/x'],
+  'aliexpress-product': ['aliexpress', 'https://www.aliexpress.com/item/4000000000017.html'], 'allegro-listing': ['allegro', 'https://allegro.pl/listing?string=x'], 'allegro-nothing': ['allegro', 'https://allegro.pl/listing?string=x'],
+  'etsy-listing': ['etsy', 'https://www.etsy.com/listing/1300000001/x'], 'etsy-gate': ['etsy', 'https://www.etsy.com/listing/1'], 'flipkart-search': ['flipkart', 'https://www.flipkart.com/search?q=x'],
+  'lazada-search': ['lazada', 'https://www.lazada.com.ph/catalog/?q=x'], 'mercadolibre-search': ['mercadolibre', 'https://listado.mercadolibre.com.pe/farol'], 'newegg-list': ['newegg', 'https://www.newegg.com/Lamps/Category/ID-1'],
+  'rakuten-item': ['rakuten', 'https://item.rakuten.co.jp/akari/lamp-7/'], 'tokopedia-category': ['tokopedia', 'https://www.tokopedia.com/p/rumah-tangga/lampu'], 'zalando-shell': ['zalando', 'https://www.zalando-lounge.pl/'],
 };
 const html = (name: string): string => readFileSync(`test/fixtures/pages/${name}.html`, 'utf8');
 

@@ -54,9 +54,11 @@ function splitAtLooseSpaces(token: string, start: number): { text: string; start
   return pieces;
 }
 
+const PLAIN = /^[0-9]+$/;
+
 function readMarks(text: string, use: NumberUse, decimal?: '.' | ','): string | null {
+  if (PLAIN.test(text)) return strip(text);
   const marks = text.replace(/٫/g, ',').replace(/٬/g, '.').replace(/[0-9]/g, '');
-  if (marks === '') return strip(text);
   const last = text.search(/[^0-9][0-9]*$/);
   const lastMark = marks[marks.length - 1] ?? '';
   const fraction = text.slice(last + 1);
@@ -78,4 +80,4 @@ function partsDecimals(whole: string, fraction: string, marks: string, mark: str
   return use === 'amount' && decimal === mark;
 }
 
-const strip = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
+const strip = (digits: string): string => (digits.startsWith('0') ? digits.replace(/^0+(?=\d)/, '') : digits);
