@@ -19,7 +19,7 @@ import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session.guard.js';
 import { SetupController } from './setup/setup.controller.js';
 import { BOARD_FOLDER, BoardSiteController } from './site/board-site.controller.js';
-import { SourcesController } from './sources/sources.controller.js';
+import { SourcingDeskModule } from './sources/sourcing-desk.module.js';
 import { WorkspaceController } from './workspace/workspace.controller.js';
 
 /** The queues whose bells this process rings. */
@@ -31,8 +31,8 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, PublicModule, InboundModule],
-      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, SourcesController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, PublicModule, InboundModule],
+      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, BoardSiteController],
       providers: [
         LeadEvents, LeadViews,
         { provide: BOARD_FOLDER, useValue: boardFolder() },

@@ -15,6 +15,8 @@ export { CrawlerProcesses } from './crawler-processes.js';
 export { RunAcceptance } from './run-acceptance.js';
 export { Partitions } from './partitions.js';
 export { Schedules } from './schedules.js';
+export { nextRuns, type Timetable } from './scheduled-moments.js';
+export { SourceSwitches } from './source-switches.js';
 export { Captures, type KeptCapture } from './captures/captures.js';
 export { Capture, type CaptureKind } from './captures/capture.entity.js';
 export { BlobFolder, BLOBS, type BlobStore } from './captures/blobs.js';

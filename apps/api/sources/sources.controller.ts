@@ -1,28 +1,106 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { Returns } from '../returns.js';
-import { RunList, runsOf, SourceList, sourcesWithLastRun } from './sources.queries.js';
+import { Audit, type SignedIn } from '#access';
+import { Clock } from '#platform';
+import { newSourceSchema, nextRuns, Runs, SourceInvalid, Sources, SourceSwitches } from '#sourcing';
+import { moment, Returns } from '../returns.js';
+import { Allow, Me } from '../routes.js';
+import { SourceDetail, SourceList } from './source.shapes.js';
+import { SourceViews } from './source-views.js';
 
-const RunFilter = z.object({ limit: z.coerce.number().int().min(1).max(200).default(30) });
+const Id = z.uuid('A source\'s id is a UUID.');
+const Timetable = z.object({ cron: z.string().trim().min(1, 'write five cron fields').max(120), zone: z.string().max(60).default('UTC').refine(isZone, 'must be an IANA time zone such as Europe/Berlin') });
+const Moments = z.object({ moments: z.array(moment()) }).meta({ id: 'Moments' });
+const RunAsked = z.object({ runId: z.uuid() }).meta({ id: 'RunAsked' });
+const Switch = z.object({ enabled: z.boolean() }).meta({ id: 'SourceSwitch' });
+const Skip = z.object({ moment: z.iso.datetime().nullable().describe('one of the source\'s next moments; null: leave none out') }).meta({ id: 'SkippedMoment' });
+const NewSource = newSourceSchema.meta({ id: 'NewSource' });
 
-/** What is crawled, and how the last crawls went. Read only. */
+/** What is crawled, how it does, and by which right. Operators and admins switch; everybody looks. */
 @ApiTags('Sources')
 @Controller('api')
 export class SourcesController {
-  constructor(@Inject(DataSource) private readonly db: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly db: DataSource, @Inject(SourceViews) private readonly views: SourceViews, @Inject(Sources) private readonly sources: Sources,
+    @Inject(SourceSwitches) private readonly switches: SourceSwitches, @Inject(Runs) private readonly runs: Runs, @Inject(Audit) private readonly audit: Audit, @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @Get('sources')
   @Returns(SourceList)
-  async sources(): Promise<z.infer<typeof SourceList>> {
-    return { sources: await sourcesWithLastRun(this.db) };
+  async list(): Promise<z.infer<typeof SourceList>> {
+    return { sources: await this.views.all() };
   }
 
-  /** Latest first. */
-  @Get('runs')
-  @Returns(RunList)
-  async runs(@Query({ schema: RunFilter }) filter: z.infer<typeof RunFilter>): Promise<z.infer<typeof RunList>> {
-    return { runs: await runsOf(this.db, filter.limit) };
+  /** The next three moments of a timetable, before anything is saved. */
+  @Get('timetable')
+  @Returns(Moments)
+  preview(@Query({ schema: Timetable }) { cron, zone }: z.infer<typeof Timetable>): z.infer<typeof Moments> {
+    return { moments: nextRuns({ cron, zone }, 3, new Date()).map((at) => at.toISOString()) };
+  }
+
+  @Get('sources/:id')
+  @Returns(SourceDetail)
+  one(@Param('id', { schema: Id }) id: string): Promise<z.infer<typeof SourceDetail>> {
+    return this.views.one(id);
+  }
+
+  @Post('sources')
+  @Allow('admin', 'operator')
+  @Returns(SourceDetail, 201)
+  async create(@Body({ schema: NewSource }) given: z.infer<typeof NewSource>, @Me() me: SignedIn): Promise<z.infer<typeof SourceDetail>> {
+    // Refused here, in words, rather than later, when nobody looks.
+    if (given.cron && nextRuns({ cron: given.cron, zone: given.zone, blackouts: given.blackouts }, 1, new Date()).length === 0) throw new SourceInvalid('This timetable is never due.', { fields: ['cron'] });
+    const id = await this.db.transaction(async (tx) => {
+      const source = await this.sources.create(tx, given);
+      await this.audit.record(tx, { userId: me.userId, action: 'source.created', subject: `source ${source.id}`, after: given });
+      return source.id;
+    });
+    return this.views.one(id);
+  }
+
+  /** Asks for a run now. Its crawl begins within a second or two, when its host is free. */
+  @Post('sources/:id/runs')
+  @Allow('admin', 'operator')
+  @Returns(RunAsked, 201)
+  async run(@Param('id', { schema: Id }) id: string, @Me() me: SignedIn): Promise<z.infer<typeof RunAsked>> {
+    const runId = await this.db.transaction(async (tx) => {
+      const asked = await this.runs.request(id, `asked ${(await this.clock.now(tx)).toISOString()} ${randomUUID().slice(0, 8)}`, 'person', tx);
+      await this.audit.record(tx, { userId: me.userId, action: 'run.requested', subject: `source ${id}`, after: { runId: asked } });
+      return asked;
+    });
+    return { runId };
+  }
+
+  /** Pauses or resumes its schedule. */
+  @Put('sources/:id/enabled')
+  @Allow('admin', 'operator')
+  @Returns(SourceDetail)
+  async switch(@Param('id', { schema: Id }) id: string, @Body({ schema: Switch }) { enabled }: z.infer<typeof Switch>, @Me() me: SignedIn): Promise<z.infer<typeof SourceDetail>> {
+    await this.db.transaction((tx) => (enabled ? this.switches.resume(tx, id, me.userId) : this.switches.pause(tx, id, me.userId)));
+    return this.views.one(id);
+  }
+
+  /** Leaves out one scheduled moment. */
+  @Put('sources/:id/skipped-moment')
+  @Allow('admin', 'operator')
+  @Returns(SourceDetail)
+  async skip(@Param('id', { schema: Id }) id: string, @Body({ schema: Skip }) skip: z.infer<typeof Skip>, @Me() me: SignedIn): Promise<z.infer<typeof SourceDetail>> {
+    if (skip.moment) {
+      const { nextRuns: next } = await this.views.one(id);
+      if (!next.some(({ at }) => Date.parse(at) === Date.parse(skip.moment!))) throw new SourceInvalid('This is none of the next moments of the source. Look again: one may have passed.', { fields: ['moment'] });
+    }
+    await this.db.transaction((tx) => this.switches.skip(tx, id, skip.moment ? new Date(skip.moment) : null, me.userId));
+    return this.views.one(id);
+  }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
   }
 }

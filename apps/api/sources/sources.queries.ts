@@ -1,37 +1,54 @@
 import type { DataSource } from 'typeorm';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { sql } from '#platform';
-import { moment } from '../returns.js';
+import { RUN } from '../runs/runs.queries.js';
+import type { RunView } from '../runs/run.shapes.js';
+import type { SourceDetail } from './source.shapes.js';
 
-const Counts = z.record(z.string(), z.number());
-export const RunView = z.object({
-  id: z.uuid(), sourceId: z.uuid(), source: z.string(), marketplace: z.string(), state: z.string(), trigger: z.string(), occasion: z.string(),
-  counts: Counts, businessAt: moment(), startedAt: moment().nullable(), finishedAt: moment().nullable(), reason: z.string().nullable(),
-}).meta({ id: 'Run' });
-export const RunList = z.object({ runs: z.array(RunView) }).meta({ id: 'RunList' });
-export const SourceView = z.object({
-  id: z.uuid(), name: z.string(), marketplace: z.string(), recipe: z.string(), enabled: z.boolean(), cron: z.string().nullable(), zone: z.string(),
-  storefronts: z.int(), lastRun: RunView.nullable(),
-}).meta({ id: 'Source' });
-export const SourceList = z.object({ sources: z.array(SourceView) }).meta({ id: 'SourceList' });
-
-const RUN = `r.id, r.source_id as "sourceId", s.name as source, s.marketplace, r.state, r.trigger, r.occasion,
-  (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(r.counts) where jsonb_typeof(value) = 'number') as counts,
-  r.business_at as "businessAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.reason`;
-
-/** Runs of all sources, latest first. */
-export const runsOf = (db: DataSource, limit: number): Promise<z.infer<typeof RunView>[]> =>
-  sql(db, `select ${RUN} from run r join source s on s.id = r.source_id order by r.queued_at desc, r.id limit $1`, [limit]);
-
-/** Every source with its last run and how many storefronts its marketplace shows. */
-export async function sourcesWithLastRun(db: DataSource): Promise<z.infer<typeof SourceView>[]> {
-  const [sources, runs] = await Promise.all([
-    sql<Omit<z.infer<typeof SourceView>, 'lastRun'>>(db,
-      `select s.id, s.name, s.marketplace, s.recipe_id as recipe, s.enabled, s.cron, s.zone,
-              (select count(*)::int from storefront f where f.marketplace = s.marketplace) as storefronts
-         from source s order by s.name`),
-    sql<z.infer<typeof RunView>>(db,
-      `select ${RUN} from source s join lateral (select * from run where run.source_id = s.id order by run.queued_at desc limit 1) r on true`),
-  ]);
-  return sources.map((source) => ({ ...source, lastRun: runs.find((run) => run.sourceId === source.id) ?? null }));
+type Run = z.infer<typeof RunView>;
+type Detail = z.infer<typeof SourceDetail>;
+export interface SourceRow extends Pick<Detail, 'id' | 'name' | 'marketplace' | 'recipe' | 'host' | 'enabled' | 'cron' | 'zone' | 'storefronts' | 'entries' | 'blackouts' | 'record' | 'circuit' | 'openAlerts'> {
+  readonly settings: Omit<Detail['settings'], 'wallClockLimitS'>;
+  readonly wallClockLimitS: number;
+  readonly usedToday: number;
+  readonly createdAt: Date;
+  readonly skipMoment: Date | null;
+  readonly lastRun: Run | null;
+  readonly lastGood: Run | null;
 }
+
+const HOST = `split_part(s.entries->0->>'url', '/', 3)`;
+
+/** Sources by name, with what their rows and last runs say; `id` narrows to one. */
+export async function sourceRows(db: DataSource, id: string | null = null): Promise<SourceRow[]> {
+  const lateral = (only: string) => `select distinct on (r.source_id) ${RUN} from run r join source s on s.id = r.source_id where ($1::uuid is null or s.id = $1) and ${only} order by r.source_id, r.queued_at desc, r.id desc`;
+  const [sources, last] = await Promise.all([
+    sql<Omit<SourceRow, 'lastRun' | 'lastGood'>>(db,
+      `select s.id, s.name, s.marketplace, s.recipe_id as recipe, ${HOST} as host, s.enabled, s.cron, s.zone, s.entries, s.blackouts, s.permission as record, s.budget as settings,
+              s.wall_clock_limit_s as "wallClockLimitS", s.created_at as "createdAt", s.skip_moment as "skipMoment",
+              (select count(*)::int from storefront f where f.marketplace = s.marketplace) as storefronts,
+              (select count(*)::int from run_page p join run r on r.id = p.run_id where r.source_id = s.id and p.fetched_at > clock_timestamp() - interval '24 hours') as "usedToday",
+              (select count(*)::int from alert a where a.source_id = s.id and a.recovered_at is null) as "openAlerts",
+              (select jsonb_build_object('host', c.host, 'level', c.level, 'openUntil', to_char(c.open_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', c.reason,
+                      'openedAt', to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                 from host_circuit c where c.host = ${HOST} and (c.open_until is null or c.open_until > clock_timestamp())) as circuit
+         from source s where $1::uuid is null or s.id = $1 order by s.name`, [id]),
+    sql<Run>(db, lateral('true'), [id]),
+  ]);
+  // The last good run is what the last one is held against, so the last one itself does not count.
+  const good = await sql<Run>(db, lateral(`r.state in ('ok', 'ok_with_warnings') and r.id <> all ($2::uuid[])`), [id, last.map((run) => run.id)]);
+  return sources.map((source) => ({ ...source, lastRun: last.find((run) => run.sourceId === source.id) ?? null, lastGood: good.find((run) => run.sourceId === source.id) ?? null }));
+}
+
+/** The robots.txt of the host that a source reads, as it was last seen. */
+export async function robotsOf(db: DataSource, entryUrl: string): Promise<Detail['robots']> {
+  const [row] = await sql<NonNullable<Detail['robots']>>(db,
+    `select origin, status, left(body, 200000) as body, left(previous_body, 200000) as "previousBody", fetched_at as "fetchedAt", changed_at as "changedAt" from robots_file where origin = $1`, [new URL(entryUrl).origin]);
+  return row ?? null;
+}
+
+/** Lines of robots.txt that kept pages from being fetched, most pages first. */
+export const forbiddenOf = (db: DataSource, sourceId: string): Promise<Detail['forbidden']> => sql(db,
+  `select coalesce(p.robots_rule, p.reason, 'robots.txt') as rule, count(*)::int as pages, (array_agg(p.url order by p.id desc))[1] as example, max(r.queued_at) as "lastAt"
+     from run_page p join run r on r.id = p.run_id
+    where r.source_id = $1 and p.state = 'refused' and r.queued_at > clock_timestamp() - interval '90 days' group by 1 order by 2 desc, 1 limit 30`, [sourceId]);

@@ -263,8 +263,88 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Sources_sources"];
+        get: operations["Sources_list"];
         put?: never;
+        post: operations["Sources_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timetable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sources_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sources_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sources_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/enabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Sources_switch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/skipped-moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Sources_skip"];
         post?: never;
         delete?: never;
         options?: never;
@@ -279,7 +359,87 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Sources_runs"];
+        get: operations["Runs_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Runs_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Runs_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/captures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Runs_captures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/captures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Captures_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/captures/{id}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Captures_image"];
         put?: never;
         post?: never;
         delete?: never;
@@ -647,11 +807,38 @@ export interface components {
             name: string;
             marketplace: string;
             recipe: string;
+            host: string;
             enabled: boolean;
             cron: string | null;
             zone: string;
             storefronts: number;
+            health: components["schemas"]["SourceHealth"];
+            nextRuns: {
+                /** Format: date-time */
+                at: string;
+                skipped: boolean;
+            }[];
+            budget: {
+                /** @description pages fetched in the last 24 hours */
+                usedToday: number;
+                pagesPerDay: number;
+            };
+            permission: {
+                /** @enum {string} */
+                state: "missing" | "valid" | "review-due";
+                reviewedOn: string | null;
+                /** @description ISO date; 180 days after the last review */
+                reviewBy: string | null;
+            };
             lastRun: components["schemas"]["Run"] | null;
+            /** @description the last accepted run, the last run itself not counted */
+            lastGood: components["schemas"]["Run"] | null;
+            openAlerts: number;
+        };
+        SourceHealth: {
+            /** @enum {string} */
+            level: "ok" | "warning" | "waits" | "stopped" | "idle";
+            text: string;
         };
         Run: {
             /** Format: uuid */
@@ -660,7 +847,7 @@ export interface components {
             sourceId: string;
             source: string;
             marketplace: string;
-            state: string;
+            state: components["schemas"]["RunState"];
             trigger: string;
             occasion: string;
             counts: {
@@ -669,13 +856,345 @@ export interface components {
             /** Format: date-time */
             businessAt: string;
             /** Format: date-time */
+            queuedAt: string;
+            /** Format: date-time */
             startedAt: string | null;
             /** Format: date-time */
             finishedAt: string | null;
             reason: string | null;
+            /** @description places read, advertised ones included; null until the gate has measured */
+            items: number | null;
+            /** @description 0 to 1: fields read of fields asked for; null until the gate has measured */
+            coverage: number | null;
+        };
+        /** @enum {string} */
+        RunState: "queued" | "running" | "crawled" | "ok" | "ok_with_warnings" | "quarantined" | "blocked" | "stopped_by_robots" | "failed" | "timed_out" | "cancelled" | "missed";
+        Moments: {
+            moments: string[];
+        };
+        SourceDetail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            marketplace: string;
+            recipe: string;
+            host: string;
+            enabled: boolean;
+            cron: string | null;
+            zone: string;
+            storefronts: number;
+            health: components["schemas"]["SourceHealth"];
+            nextRuns: {
+                /** Format: date-time */
+                at: string;
+                skipped: boolean;
+            }[];
+            budget: {
+                /** @description pages fetched in the last 24 hours */
+                usedToday: number;
+                pagesPerDay: number;
+            };
+            permission: {
+                /** @enum {string} */
+                state: "missing" | "valid" | "review-due";
+                reviewedOn: string | null;
+                /** @description ISO date; 180 days after the last review */
+                reviewBy: string | null;
+            };
+            lastRun: components["schemas"]["Run"] | null;
+            /** @description the last accepted run, the last run itself not counted */
+            lastGood: components["schemas"]["Run"] | null;
+            openAlerts: number;
+            entries: {
+                url: string;
+                category: string;
+                list: string;
+            }[];
+            settings: {
+                concurrency: number;
+                minDelayMs: number;
+                jitterMs: number;
+                pagesPerRun: number;
+                pagesPerDay: number;
+                maxBytes: number;
+                retryMs: number;
+                wallClockLimitS: number;
+            };
+            blackouts: {
+                from: string;
+                to: string;
+            }[];
+            /** @description the permission record */
+            record: {
+                basis: string;
+                reviewedOn: string;
+                reviewer: string;
+                fields: string[];
+                retentionDays: number;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            robots: {
+                origin: string;
+                status: number | null;
+                body: string | null;
+                previousBody: string | null;
+                /** Format: date-time */
+                fetchedAt: string;
+                /** Format: date-time */
+                changedAt: string | null;
+            } | null;
+            /** @description rules that forbade pages in the last 90 days */
+            forbidden: {
+                rule: string;
+                pages: number;
+                example: string;
+                /** Format: date-time */
+                lastAt: string;
+            }[];
+            /** @description the host showed us the door: until when it is left alone */
+            circuit: {
+                host: string;
+                level: number;
+                /** Format: date-time */
+                openUntil: string | null;
+                reason: string;
+                /** Format: date-time */
+                openedAt: string;
+            } | null;
+            alerts: components["schemas"]["Alert"][];
+            about: {
+                contact: string;
+                userAgent: string;
+                workspace: string;
+            };
+        };
+        Alert: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            text: string;
+            /** Format: uuid */
+            runId: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            recoveredAt: string | null;
+            recoveryText: string | null;
+        };
+        NewSource: {
+            name: string;
+            marketplace?: string;
+            recipeId: string;
+            entries: {
+                /** Format: uri */
+                url: string;
+                category: string;
+                list: string;
+            }[];
+            cron?: string | null;
+            /** @default UTC */
+            zone: string;
+            /** @default [] */
+            blackouts: {
+                from: string;
+                to: string;
+            }[];
+            /** @default true */
+            enabled: boolean;
+            /** @default {} */
+            budget: {
+                /** @default 1 */
+                concurrency: number;
+                /** @default 3000 */
+                minDelayMs: number;
+                /** @default 2000 */
+                jitterMs: number;
+                /** @default 300 */
+                pagesPerRun: number;
+                /** @default 1000 */
+                pagesPerDay: number;
+                /** @default 8000000 */
+                maxBytes: number;
+                /** @default 30000 */
+                retryMs: number;
+            };
+            permission?: {
+                basis: string;
+                /** Format: date */
+                reviewedOn: string;
+                reviewer: string;
+                fields: string[];
+                retentionDays: number;
+            } | null;
+            /** @default 900 */
+            wallClockLimitS: number;
+        };
+        RunAsked: {
+            /** Format: uuid */
+            runId: string;
+        };
+        SourceSwitch: {
+            enabled: boolean;
+        };
+        SkippedMoment: {
+            /**
+             * Format: date-time
+             * @description one of the source's next moments; null: leave none out
+             */
+            moment: string | null;
         };
         RunList: {
             runs: components["schemas"]["Run"][];
+            nextCursor: string | null;
+        };
+        RunDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sourceId: string;
+            source: string;
+            marketplace: string;
+            state: components["schemas"]["RunState"];
+            trigger: string;
+            occasion: string;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            businessAt: string;
+            /** Format: date-time */
+            queuedAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            reason: string | null;
+            /** @description places read, advertised ones included; null until the gate has measured */
+            items: number | null;
+            /** @description 0 to 1: fields read of fields asked for; null until the gate has measured */
+            coverage: number | null;
+            /** @description crawlers that died without an answer */
+            attempts: number;
+            recipe: {
+                id: string;
+                /** Format: uuid */
+                versionId: string;
+                hash: string;
+                /** Format: date-time */
+                createdAt: string;
+            };
+            gates: components["schemas"]["Gate"][] | null;
+            decision: {
+                /** @enum {string} */
+                kind: "released" | "rejected" | "reparsed";
+                by: string | null;
+                /** Format: date-time */
+                at: string | null;
+                note: string | null;
+            } | null;
+            /** @description the last accepted run before this one */
+            lastGood: components["schemas"]["Run"] | null;
+            states: {
+                state: string;
+                /** Format: date-time */
+                at: string;
+                text: string | null;
+            }[];
+            /** @description answers by HTTP status; null: no answer */
+            codes: {
+                pages: number;
+                status: number | null;
+            }[];
+            pageStates: {
+                pages: number;
+                state: string;
+            }[];
+            kinds: {
+                pages: number;
+                kind: string;
+                items: number;
+                medianMs: number | null;
+                bytes: number;
+            }[];
+            /** @description why pages were not read, most first */
+            reasons: {
+                pages: number;
+                state: string;
+                reason: string;
+                example: string;
+                exampleId: string;
+            }[];
+            bytes: number;
+            retries: number;
+            pagesTotal: number;
+            alerts: components["schemas"]["Alert"][];
+        };
+        Gate: {
+            gate: string;
+            field?: string;
+            measured: number;
+            limit: number;
+            ok: boolean;
+            warning?: boolean;
+            text: string;
+        };
+        RunPages: {
+            pages: components["schemas"]["RunPage"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        RunPage: {
+            id: string;
+            url: string;
+            kind: string;
+            state: string;
+            attempts: number;
+            /** @description the line of robots.txt that allowed or forbade it, or "no rule" */
+            rule: string | null;
+            status: number | null;
+            ms: number | null;
+            bytes: number | null;
+            items: number | null;
+            /** Format: date-time */
+            fetchedAt: string | null;
+            reason: string | null;
+            warnings: string[];
+            captures: {
+                id: string;
+                /** @enum {string} */
+                kind: "html" | "screenshot" | "console";
+            }[];
+        };
+        CaptureList: {
+            captures: components["schemas"]["Capture"][];
+            /** @description screenshots of the last good run, to be held beside these */
+            lastGood: components["schemas"]["Capture"][];
+        };
+        Capture: {
+            id: string;
+            /** @enum {string} */
+            kind: "html" | "screenshot" | "console";
+            pageId: string;
+            url: string;
+            pageKind: string;
+            pageState: string;
+            list: string | null;
+            bytes: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+        };
+        CaptureText: {
+            id: string;
+            /** @enum {string} */
+            kind: "html" | "screenshot" | "console";
+            url: string;
+            bytes: number;
+            text: string;
+            /** @description true: only the beginning stands here */
+            cut: boolean;
         };
         InboundMailStored: {
             /** Format: uuid */
@@ -1270,7 +1789,7 @@ export interface operations {
             };
         };
     };
-    Sources_sources: {
+    Sources_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -1299,9 +1818,209 @@ export interface operations {
             };
         };
     };
-    Sources_runs: {
+    Sources_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sources_preview: {
+        parameters: {
+            query: {
+                cron: string;
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moments"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sources_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sources_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunAsked"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sources_switch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceSwitch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sources_skip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkippedMoment"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Runs_runs: {
         parameters: {
             query?: {
+                sourceId?: string;
+                state?: components["schemas"]["RunState"];
+                cursor?: string;
                 limit?: number;
             };
             header?: never;
@@ -1326,6 +2045,161 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Runs_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Runs_pages: {
+        parameters: {
+            query?: {
+                state?: "pending" | "done" | "refused" | "blocked" | "failed" | "skipped";
+                kind?: string;
+                /** @description HTTP status; 0: no answer */
+                status?: number;
+                /** @description part of the address */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPages"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Runs_captures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureList"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Captures_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureText"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Captures_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A screenshot */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
                 };
             };
         };

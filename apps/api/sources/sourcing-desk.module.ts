@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '#access';
+import { SourceSwitches, SourcingModule } from '#sourcing';
+import { CapturesController } from '../runs/captures.controller.js';
+import { RunsController } from '../runs/runs.controller.js';
+import { SourcesController } from './sources.controller.js';
+import { SourceViews } from './source-views.js';
+
+/** Everything an operator sees and decides about sources, runs and recipes. */
+@Module({
+  imports: [AccessModule, SourcingModule],
+  controllers: [SourcesController, RunsController, CapturesController],
+  providers: [SourceViews, SourceSwitches],
+})
+export class SourcingDeskModule {}
