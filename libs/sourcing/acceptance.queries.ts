@@ -8,21 +8,21 @@ import type { StorefrontProfile } from './storefront.entity.js';
 const BATCH = 5_000;
 const PAGES_AT_ONCE = 500;
 
-export interface RunToAccept { readonly id: string; readonly state: RunState; readonly sourceId: string; readonly marketplace: string; readonly businessAt: Date }
-export interface LedgerPage { readonly id: number; readonly url: string; readonly kind: string; readonly context: PageContext; readonly state: PageState; readonly reason: string | null; readonly result: PageResult | null }
+export interface RunToAccept { readonly id: string; readonly state: RunState; readonly decision: string | null; readonly sourceId: string; readonly marketplace: string; readonly lists: string[]; readonly businessAt: Date }
+export interface LedgerPage { readonly id: number; readonly url: string; readonly kind: string; readonly context: PageContext; readonly state: PageState; readonly reason: string | null; readonly result: PageResult | null; readonly httpStatus: number | null }
 export interface KnownStorefront { readonly id: string; readonly sellerId: string; readonly profile: StorefrontProfile; readonly isNew: boolean }
 
 /** Locks the run, so that of two acceptances one waits and then finds it accepted. */
 export async function lockRun(tx: Tx, runId: string): Promise<RunToAccept | null> {
   const [row] = await sql<RunToAccept>(tx,
-    `select r.id, r.state, r.source_id as "sourceId", s.marketplace, r.business_at as "businessAt" from run r join source s on s.id = r.source_id where r.id = $1 for update of r`, [runId]);
+    `select r.id, r.state, r.decision, r.source_id as "sourceId", s.marketplace, (select array_agg(distinct e->>'list') from jsonb_array_elements(s.entries) e) as lists, r.business_at as "businessAt" from run r join source s on s.id = r.source_id where r.id = $1 for update of r`, [runId]);
   return row ?? null;
 }
 
 /** The ledger of a run in pieces, so that a large one does not stand in memory as a whole. */
 export async function* ledgerPages(tx: Tx, runId: string): AsyncGenerator<LedgerPage> {
   for (let after = 0; ;) {
-    const pages = await sql<LedgerPage>(tx, `select id, url, kind, context, state, reason, result from run_page where run_id = $1 and id > $2 order by id limit $3`, [runId, after, PAGES_AT_ONCE]);
+    const pages = await sql<LedgerPage>(tx, `select id, url, kind, context, state, reason, result, http_status as "httpStatus" from run_page where run_id = $1 and id > $2 order by id limit $3`, [runId, after, PAGES_AT_ONCE]);
     yield* pages;
     if (pages.length < PAGES_AT_ONCE) return;
     after = pages.at(-1)!.id;
@@ -70,13 +70,16 @@ export async function saveStorefronts(tx: Tx, run: RunToAccept, sellers: readonl
   return known;
 }
 
+/** Rows by run, list and place; a place that is there already is written anew, so taking something in twice is taking it in once. */
 export async function saveListings(tx: Tx, run: RunToAccept, listings: readonly ResolvedListing[]): Promise<void> {
   for (const part of batches(listings)) {
     await sql(tx,
       `insert into listing_observation (run_id, list, place, observed_at, category, product_id, title, url, price, currency, rating, review_count, sponsored, storefront_id)
        select $1, l.list, l.place, $2, l.category, l.product_id, l.title, l.url, l.price, l.currency, l.rating, l.review_count, l.sponsored, l.storefront_id
        from unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::numeric[], $10::text[], $11::real[], $12::int[], $13::bool[], $14::uuid[])
-         l (list, place, category, product_id, title, url, price, currency, rating, review_count, sponsored, storefront_id)`,
+         l (list, place, category, product_id, title, url, price, currency, rating, review_count, sponsored, storefront_id)
+       on conflict (run_id, list, place, observed_at) do update set category = excluded.category, product_id = excluded.product_id, title = excluded.title, url = excluded.url, price = excluded.price,
+         currency = excluded.currency, rating = excluded.rating, review_count = excluded.review_count, sponsored = excluded.sponsored, storefront_id = excluded.storefront_id`,
       [run.id, run.businessAt, part.map((l) => l.list), part.map((l) => l.place), part.map((l) => l.category), part.map((l) => l.item.productId), part.map((l) => l.item.title), part.map((l) => l.item.url),
         part.map((l) => amount(l.item.price?.amount)), part.map((l) => (amount(l.item.price?.amount) === null ? null : l.item.price!.currency)), part.map((l) => l.item.rating),
         part.map((l) => whole(l.item.reviewCount)), part.map((l) => l.item.sponsored), part.map((l) => l.storefrontId)]);

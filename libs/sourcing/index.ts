@@ -1,7 +1,7 @@
 export { SourcingModule, SOURCING_ENTITIES } from './sourcing.module.js';
 export { SourcingWiring } from './sourcing.wiring.js';
 export { RunAccepted } from './sourcing.events.js';
-export { RecipeUnknown, SourceInvalid, SourceNameTaken, SourceNotFound, SourcePermissionRequired } from './sourcing.errors.js';
+export { NothingKept, RecipeRegresses, RecipeUnknown, RecipeVersionNotFound, RunNotFound, RunNotQuarantined, SourceInvalid, SourceNameTaken, SourceNotFound, SourcePermissionRequired } from './sourcing.errors.js';
 export { crawlQueue } from './crawl.jobs.js';
 export { Sources } from './sources.js';
 export { Source } from './source.entity.js';
@@ -9,7 +9,7 @@ export { budgetSchema, newSourceSchema, permissionSchema, type Blackout, type Bu
 export { RecipeVersions } from './recipe-versions.js';
 export { RECIPES_FOLDER } from './package-root.js';
 export { Runs, type RunSummary } from './runs.js';
-export { ACCEPTED_RUN_STATES, FINAL_RUN_STATES, RUN_STATES, type RunCounts, type RunState } from './run-states.js';
+export { ACCEPTED_RUN_STATES, FINAL_RUN_STATES, RUN_STATES, type Decision, type RunCounts, type RunState } from './run-states.js';
 export { Crawls, PRODUCT_TOKEN } from './crawls.js';
 export { CrawlerProcesses } from './crawler-processes.js';
 export { RunAcceptance } from './run-acceptance.js';
@@ -20,6 +20,9 @@ export { SourceSwitches } from './source-switches.js';
 export { Captures, type KeptCapture } from './captures/captures.js';
 export { Capture, type CaptureKind } from './captures/capture.entity.js';
 export { BlobFolder, BLOBS, type BlobStore } from './captures/blobs.js';
+export { ReplayLab, type Replay } from './replay/replay-lab.js';
+export type { DiffExample, FieldDiff } from './replay/field-diff.js';
+export { Quarantine } from './quarantine/quarantine.js';
 export type { Gate, RunProfile } from './quarantine/gate.js';
 export { HostCircuit } from './host-circuit.entity.js';
 export { Alert, ALERT_KINDS, type AlertKind } from './alerts/alert.entity.js';

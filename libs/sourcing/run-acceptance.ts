@@ -6,6 +6,9 @@ import { Captures } from './captures/captures.js';
 import { Harvest, type SellerSeen } from './harvest.js';
 import { standings } from './observations.js';
 import { Partitions } from './partitions.js';
+import { failuresOf, holds, warningsOf } from './quarantine/gates.js';
+import { Profiler } from './quarantine/profile.js';
+import { Quarantine, type Measured } from './quarantine/quarantine.js';
 import type { RunCounts, RunState } from './run-states.js';
 import { RunAccepted } from './sourcing.events.js';
 
@@ -14,11 +17,11 @@ import { RunAccepted } from './sourcing.events.js';
 export class RunAcceptance {
   constructor(
     @Inject(DataSource) private readonly db: DataSource, @Inject(Outbox) private readonly outbox: Outbox, @Inject(Partitions) private readonly partitions: Partitions,
-    @Inject(Captures) private readonly captures: Pick<Captures, 'thinOut'>,
+    @Inject(Captures) private readonly captures: Pick<Captures, 'thinOut'>, @Inject(Quarantine) private readonly quarantine: Quarantine,
   ) {}
 
   /**
-   * Accepts a crawled run, or fails it when it brought nothing: success with empty data is the failure people complain of most (FEATURES B16).
+   * Accepts a crawled run; quarantines it when a gate fails that no person has waved it through; fails it when it brought nothing: success with empty data is the failure people complain of most (FEATURES B16).
    * A second call finds it done and does nothing.
    * @returns the run's state afterwards; null when there is no such run.
    */
@@ -29,14 +32,20 @@ export class RunAcceptance {
     return this.db.transaction(async (tx) => {
       const run = await lockRun(tx, runId);
       if (run?.state !== 'crawled') return run?.state ?? null;
-      const { harvest, ledger } = await gather(tx, runId);
-      const listings = harvest.listings();
+      const { harvest, ledger, profiler } = await gather(tx, runId);
       if (ledger.blocked) return this.end(tx, run, 'blocked', ledger.counts(), ledger.blocked);
-      if (listings.length === 0) return this.end(tx, run, 'failed', ledger.counts(), `No listing was read, so there is nothing to accept. ${ledger.firstTrouble ?? 'The lists were empty.'}`);
+      const listings = harvest.listings();
+      const measured = await this.quarantine.measure(run, profiler.done(harvest, run.lists), listings, tx);
+      const nothing = `No listing was read, so there is nothing to accept. ${ledger.firstTrouble ?? 'The lists were empty.'}`;
+      const released = run.decision === 'released';
+      // Where good runs came before and pages did arrive, an empty run is a redesign that a person can mend from what is kept.
+      if (listings.length === 0 && (released || measured.compared === 0 || measured.profile.unread[1] === 0)) return this.end(tx, run, 'failed', ledger.counts(), nothing, measured);
+      if (!released && !holds(measured.gates)) return this.end(tx, run, 'quarantined', { ...ledger.counts(), listings: listings.length }, failuresOf(measured.gates).join('; '), measured);
       const counts = await this.save(tx, run, harvest, ledger);
       await this.outbox.publish(tx, RunAccepted({ runId }));
       await this.captures.thinOut(tx, runId);
-      return this.end(tx, run, ledger.warnings().length > 0 ? 'ok_with_warnings' : 'ok', counts, ledger.warnings().join('; ') || null);
+      const warnings = [...ledger.warnings(), ...warningsOf(measured.gates), ...(released ? failuresOf(measured.gates).map((text) => `released by a person although ${text}`) : [])];
+      return this.end(tx, run, warnings.length > 0 ? 'ok_with_warnings' : 'ok', counts, warnings.join('; ') || null, measured);
     });
   }
 
@@ -64,8 +73,9 @@ export class RunAcceptance {
     };
   }
 
-  private async end(tx: Tx, run: RunToAccept, state: RunState, counts: RunCounts, reason: string | null): Promise<RunState> {
-    await sql(tx, `update run set state = $2, counts = $3, reason = $4, held_by = null, finished_at = clock_timestamp() where id = $1`, [run.id, state, JSON.stringify(counts), reason]);
+  private async end(tx: Tx, run: RunToAccept, state: RunState, counts: RunCounts, reason: string | null, measured?: Measured): Promise<RunState> {
+    await sql(tx, `update run set state = $2, counts = $3, reason = $4, gates = $5, profile = $6, held_by = null, finished_at = clock_timestamp() where id = $1`,
+      [run.id, state, JSON.stringify(counts), reason, measured ? JSON.stringify(measured.gates) : null, measured ? JSON.stringify(measured.profile) : null]);
     return state;
   }
 }
@@ -109,15 +119,20 @@ class Ledger {
   }
 }
 
-async function gather(tx: Tx, runId: string): Promise<{ harvest: Harvest; ledger: Ledger }> {
+async function gather(tx: Tx, runId: string): Promise<{ harvest: Harvest; ledger: Ledger; profiler: Profiler }> {
   const harvest = new Harvest();
+  const profiler = new Profiler();
   const ledger = new Ledger();
   for await (const page of ledgerPages(tx, runId)) {
     ledger.count(page);
+    profiler.add({ kind: page.kind, result: page.state === 'done' ? page.result : null, unread: isUnread(page) });
     if (page.state === 'done' && page.result) harvest.add({ url: page.url, kind: page.kind, context: page.context, result: page.result });
   }
-  return { harvest, ledger };
+  return { harvest, ledger, profiler };
 }
+
+/** It came with a good status, and the recipe could make nothing of it. */
+const isUnread = ({ state, httpStatus }: LedgerPage): boolean => state === 'failed' && httpStatus !== null && httpStatus < 400;
 
 /** Every seller of a listed product is a storefront, whether or not any page of its own was read in this run. */
 function withListed(sellers: readonly SellerSeen[], listed: ReadonlyArray<string | null>): SellerSeen[] {

@@ -43,3 +43,6 @@ export interface RunCounts {
   refused: number;
   failed: number;
 }
+
+/** Who decides about a quarantined run, and why. */
+export interface Decision { readonly userId: string; readonly note?: string | undefined }

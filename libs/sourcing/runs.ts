@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Audit } from '#access';
 import { Bells, Clock, instanceIsDead, sql, type Tx } from '#platform';
 import { crawlQueue } from './crawl.jobs.js';
 import { hostOfSource } from './host-of-source.js';
 import { RecipeVersions } from './recipe-versions.js';
-import type { RunCounts, RunState } from './run-states.js';
-import { RecipeUnknown, SourceNotFound } from './sourcing.errors.js';
+import type { Decision, RunCounts, RunState } from './run-states.js';
+import { RecipeUnknown, RunNotFound, RunNotQuarantined, SourceNotFound } from './sourcing.errors.js';
 
 /** Crawlers of one run that may die without an answer before it counts as failed. */
 const MOST_CRASHES = 3;
@@ -18,6 +19,7 @@ export class Runs {
   constructor(
     @Inject(DataSource) private readonly db: DataSource, @Inject(Clock) private readonly clock: Clock,
     @Inject(RecipeVersions) private readonly recipes: RecipeVersions, @Inject(Bells) private readonly bells: Pick<Bells, 'ring'>,
+    @Inject(Audit) private readonly audit: Audit,
   ) {}
 
   /**
@@ -64,6 +66,29 @@ export class Runs {
                          where other.state = 'running' and other.id <> r.id and ${hostOfSource('its')} = ${hostOfSource('s')} and not ${instanceIsDead('other.held_by')})
        returning s.wall_clock_limit_s as limit_s`, [runId, holder]);
     return row ? { wallClockLimitMs: row.limit_s * 1000 } : null;
+  }
+
+  /**
+   * A person vouches for a quarantined run: it becomes visible with the next sweep, whatever its gates say.
+   * @throws RunNotFound, RunNotQuarantined
+   */
+  async release(tx: Tx, runId: string, by: Decision): Promise<void> {
+    await this.decide(tx, runId, by, 'released', 'crawled', null);
+  }
+
+  /** A quarantined run is not to be believed: it ends as failed and nothing of it is ever seen. @throws RunNotFound, RunNotQuarantined */
+  async reject(tx: Tx, runId: string, by: Decision): Promise<void> {
+    await this.decide(tx, runId, by, 'rejected', 'failed', `Rejected by a person${by.note ? `: ${by.note}` : ''}.`);
+  }
+
+  private async decide(tx: Tx, runId: string, { userId, note }: Decision, decision: 'released' | 'rejected', state: RunState, reason: string | null): Promise<void> {
+    const [before] = await sql<{ state: RunState; gates: unknown; reason: string | null }>(tx, `select state, gates, reason from run where id = $1 for update`, [runId]);
+    if (!before) throw new RunNotFound(`There is no run ${runId}.`, { runId });
+    if (before.state !== 'quarantined') throw new RunNotQuarantined(`The run is ${before.state} and not quarantined, so there is nothing to decide.`, { runId, state: before.state });
+    await sql(tx,
+      `update run set state = $2, decision = $3, decided_by = $4, decided_at = clock_timestamp(), note = $5, reason = coalesce($6, reason), held_by = null where id = $1`,
+      [runId, state, decision, userId, note ?? null, reason]);
+    await this.audit.record(tx, { userId, action: `run.${decision}`, subject: runId, before: { state: before.state, reason: before.reason, gates: before.gates }, after: { state, note: note ?? null } });
   }
 
   /** Puts a held run back in line: its host was busy, or this process stops. */

@@ -17,3 +17,25 @@ export class SourceNotFound extends Refusal {
 export class RecipeUnknown extends Refusal {
   readonly code = 'recipe-unknown';
 }
+export class RunNotFound extends Refusal {
+  readonly code = 'run-not-found';
+  override readonly kind = 'missing';
+}
+export class RunNotQuarantined extends Refusal {
+  readonly code = 'run-not-quarantined';
+  override readonly kind = 'conflict';
+}
+/** The new version reads worse than what is in use; `details.gates` says where. */
+export class RecipeRegresses extends Refusal {
+  readonly code = 'recipe-regresses';
+  override readonly kind = 'conflict';
+}
+export class RecipeVersionNotFound extends Refusal {
+  readonly code = 'recipe-version-not-found';
+  override readonly kind = 'missing';
+}
+/** What was kept of the run has been thrown away, so it cannot be read again. */
+export class NothingKept extends Refusal {
+  readonly code = 'nothing-kept';
+  override readonly kind = 'gone';
+}

@@ -12,8 +12,10 @@ import { CrawlerProcesses } from './crawler-processes.js';
 import { Crawls } from './crawls.js';
 import { Partitions } from './partitions.js';
 import { ProductSeller } from './product-seller.entity.js';
+import { Quarantine } from './quarantine/quarantine.js';
 import { RecipeVersion } from './recipe-version.entity.js';
 import { RecipeVersions } from './recipe-versions.js';
+import { ReplayLab } from './replay/replay-lab.js';
 import { RobotsFile } from './robots-file.entity.js';
 import { RunAcceptance } from './run-acceptance.js';
 import { RunPage } from './run-page.entity.js';
@@ -31,7 +33,7 @@ export const SOURCING_ENTITIES = [...OWN, User];
 
 @Module({
   imports: [TypeOrmModule.forFeature(OWN), AccessModule],
-  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
-  exports: [Captures, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
+  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Quarantine, ReplayLab, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
+  exports: [Captures, Quarantine, ReplayLab, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
 })
 export class SourcingModule {}

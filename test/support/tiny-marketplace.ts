@@ -18,7 +18,7 @@ export interface TinyMarketplace {
   close(): Promise<void>;
 }
 
-export interface TinySize { readonly products?: number; readonly perPage?: number; readonly sellers?: number }
+export interface TinySize { readonly products?: number; readonly perPage?: number; readonly sellers?: number; /** A new coat over every page. */ readonly restyle?: (html: string) => string }
 
 /** The recipe for it, by HTTP; with `drawn`, lists are fetched by a browser. */
 export const tinyRecipe = (options: { id?: string; drawn?: boolean } = {}): string => `
@@ -53,7 +53,7 @@ pages:
  * Server-rendered: /list/top?page=N → /item/N → /seller/N.
  */
 export async function tinyMarketplace(size: TinySize = {}): Promise<TinyMarketplace> {
-  let { products = 20, perPage = 10, sellers = 10 } = size;
+  let { products = 20, perPage = 10, sellers = 10, restyle = (html: string): string => html } = size;
   const requests: TinyMarketplace['requests'] = [];
   const answers = new Map<string, Answer>();
   let open = 0;
@@ -66,7 +66,7 @@ export async function tinyMarketplace(size: TinySize = {}): Promise<TinyMarketpl
     const own = answers.get(path) ?? answers.get('*');
     if (own && (path !== '/robots.txt' || answers.has(path))) return own(request, response);
     const body = page(path, products, perPage, sellers);
-    response.writeHead(body === null ? 404 : 200, { 'content-type': path === '/robots.txt' ? 'text/plain' : 'text/html; charset=utf-8' }).end(body ?? 'not here');
+    response.writeHead(body === null ? 404 : 200, { 'content-type': path === '/robots.txt' ? 'text/plain' : 'text/html; charset=utf-8' }).end(body === null ? 'not here' : path === '/robots.txt' ? body : restyle(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -74,7 +74,7 @@ export async function tinyMarketplace(size: TinySize = {}): Promise<TinyMarketpl
     origin: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}`, requests, mostOpen: () => mostOpen,
     answer: (path, how) => void answers.set(path, how),
     reset(next = {}) {
-      ({ products = 20, perPage = 10, sellers = 10 } = next);
+      ({ products = 20, perPage = 10, sellers = 10, restyle = (html: string): string => html } = next);
       answers.clear();
       requests.length = 0;
       mostOpen = 0;

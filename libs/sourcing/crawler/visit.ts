@@ -1,5 +1,6 @@
 import { extract, pageOf, type Extraction, type PageRule, type Recipe } from '../extraction/index.js';
-import type { PageContext, PageResult } from '../run-states.js';
+import { resultOf } from '../page-result.js';
+import type { PageContext } from '../run-states.js';
 import { type Fetched, retryAfterMs } from './fetched.js';
 import type { BlobStore } from '../captures/blobs.js';
 import type { FoundPage, KeptBlob, PageOutcome, PendingPage } from './ledger.js';
@@ -131,10 +132,6 @@ function exhausted(verdict: Extract<Verdict, { again: string }>, fetched: Fetche
   const reason = `${verdict.again}, ${TRIES} times`;
   if (verdict.throttled) return blocked(reason) as Extract<Verdict, { final: unknown }>;
   return { final: { state: 'failed', reason }, silent: fetched === undefined };
-}
-
-function resultOf({ pageKind, items, product, seller, warnings, next }: Extraction): PageResult {
-  return { pageKind, items: items.map(({ image: _image, ...item }) => ({ ...item, image: null })), product, seller, warnings, next: next.filter((link) => link.kind === 'seller') };
 }
 
 /** The next list page stays in its list; everything else is known by its ids. */

@@ -60,8 +60,10 @@ function schema({ invalid: [invalid, items], unread: [unread, arrived], coverage
 }
 
 function itemCount(run: RunProfile, before: readonly RunProfile[]): Gate[] {
-  const pairs = before.map(({ lists }) => Object.keys(run.lists).filter((name) => name in lists).reduce(([then, now], name) => [then + lists[name]!, now + run.lists[name]!], [0, 0])).filter(([then]) => then! > 0);
-  const share = median(pairs.map(([then, now]) => now! / then!));
+  // Only lists that both runs were to read: a source whose entries were edited has not shrunk.
+  const pairs = before.map(({ lists }) => Object.keys(run.lists).filter((name) => name in lists)
+    .reduce((sum, name) => ({ then: sum.then + lists[name]!, now: sum.now + run.lists[name]! }), { then: 0, now: 0 })).filter(({ then }) => then > 0);
+  const share = median(pairs.map(({ then, now }) => now / then));
   if (share === null) return [];
   const ok = share >= LEAST_ITEMS && share <= MOST_ITEMS;
   return [{

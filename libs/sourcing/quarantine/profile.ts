@@ -5,9 +5,9 @@ import type { RunProfile } from './gate.js';
 /** A page of a run as its profile sees it. `unread`: it arrived, and the recipe could make nothing of it. */
 export interface ProfiledPage { readonly kind: string; readonly result: PageResult | null; readonly unread: boolean }
 
-const LIST_FIELDS = ['productId', 'title', 'url', 'price', 'rating', 'reviewCount', 'seller'] as const;
-const PRODUCT_FIELDS = ['productId', 'title', 'price', 'rating', 'reviewCount'] as const;
-const SELLER_FIELDS = ['name', 'rating', 'positivePercent', 'ratingCount', 'businessName', 'address', 'country', 'email', 'phone', 'vat', 'registration'] as const;
+export const LIST_FIELDS = ['productId', 'title', 'url', 'price', 'rating', 'reviewCount', 'seller'] as const;
+export const PRODUCT_FIELDS = ['productId', 'title', 'price', 'rating', 'reviewCount'] as const;
+export const SELLER_FIELDS = ['name', 'rating', 'positivePercent', 'ratingCount', 'businessName', 'address', 'country', 'email', 'phone', 'vat', 'registration'] as const;
 
 /** Bins that do not move, so that runs can be compared after months: quarter powers of ten of amounts, half stars, half powers of ten of counts. */
 export const binOf = {
