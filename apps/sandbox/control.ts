@@ -10,6 +10,8 @@ import { changed, type SandboxState } from './state.js';
 import { truthOf } from './truth.js';
 import type { World } from './shapes.js';
 
+export interface Origins { alderbay: string; brightcart: string; copperlane: string | null; smtp: string }
+
 export interface ControlRoom {
   world: World;
   cast: Map<string, CastMember>;
@@ -18,7 +20,7 @@ export interface ControlRoom {
   reactions: Reactions;
   state: SandboxState;
   setState: (next: SandboxState) => void;
-  origins: () => { alderbay: string; brightcart: string; smtp: string };
+  origins: () => Origins;
 }
 
 const MOST_BODY = 20 * 1024 * 1024;
@@ -103,6 +105,6 @@ function homeFacts({ origins, host, reactions, world }: ControlRoom): HomeFacts 
   const { smtp, ...markets } = origins();
   return {
     origins: markets, smtp, mails: host.mails.length, refused: host.refused.length, pending: reactions.pending(), merchants: world.merchants.length,
-    storefronts: world.alderbay.storefronts.length + world.brightcart.storefronts.length,
+    storefronts: world.alderbay.storefronts.length + world.brightcart.storefronts.length + (world.copperlane?.storefronts.length ?? 0),
   };
 }

@@ -14,7 +14,7 @@ const SIGN_IN = shell({
 <form id="login" action="/signin" method="post"><input name="email" type="email" aria-label="Email"> <input name="password" type="password" aria-label="Password"> <button>Sign in</button></form></main>`,
 });
 /** What the new rules of robots.txt forbid: where sellers are told. */
-const FORBIDDEN: Record<MarketplaceId, readonly string[]> = { alderbay: ['/item/', '/seller/'], brightcart: ['/product/', '/shop/'] };
+const FORBIDDEN: Record<MarketplaceId, readonly string[]> = { alderbay: ['/item/', '/seller/'], brightcart: ['/product/', '/shop/'], copperlane: ['/goods/', '/traders/'] };
 
 /** How long a `throttle`d reader is asked to stay away, in seconds. */
 export const RETRY_AFTER_S = 2;

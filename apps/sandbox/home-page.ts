@@ -1,7 +1,8 @@
 import { escape, htmlPage, shell, type Page } from './html.js';
+import type { MarketplaceId } from './shapes.js';
 import { FAULTS, type Fault, type SandboxState } from './state.js';
 
-export interface HomeFacts { origins: { alderbay: string; brightcart: string }; smtp: string; mails: number; refused: number; pending: number; storefronts: number; merchants: number }
+export interface HomeFacts { origins: { alderbay: string; brightcart: string; copperlane: string | null }; smtp: string; mails: number; refused: number; pending: number; storefronts: number; merchants: number }
 
 const button = (name: string, value: string, label: string): string =>
   `<form class="inline" method="post" action="/control"><input type="hidden" name="${name}" value="${escape(value)}"><button>${escape(label)}</button></form>`;
@@ -13,15 +14,15 @@ const FAULT_LABELS: Record<NonNullable<Fault>, string> = {
 
 /** The page for a person: where everything is, and the switches. */
 export function homePage(state: SandboxState, facts: HomeFacts): Page {
-  const market = (id: 'alderbay' | 'brightcart', name: string, path: string): string => `<tr><th scope="row"><a href="${facts.origins[id]}${path}">${name}</a></th><td class="keep">${state.fault[id] ?? 'open'}</td>
+  const market = (id: MarketplaceId, name: string, path: string): string => `<tr><th scope="row"><a href="${facts.origins[id]}${path}">${name}</a></th><td class="keep">${state.fault[id] ?? 'open'}</td>
 <td>${state.fault[id] === null ? FAULTS.map((fault) => button(`fault.${id}`, fault, FAULT_LABELS[fault])).join('') : button(`fault.${id}`, '', 'Open again')}</td></tr>`;
   const main = `<main>
 <h1>A pretend world to try Beckon on</h1>
-<p>${facts.storefronts.toLocaleString('en')} storefronts of ${facts.merchants.toLocaleString('en')} invented merchants on two marketplaces, and the mailboxes they read.</p>
+<p>${facts.storefronts.toLocaleString('en')} storefronts of ${facts.merchants.toLocaleString('en')} invented merchants on ${facts.origins.copperlane === null ? 'two' : 'three'} marketplaces, and the mailboxes they read.</p>
 <h2>Marketplaces</h2>
 <table><tbody>
 ${market('alderbay', 'Alderbay', '/bestsellers')}
-${market('brightcart', 'Brightcart', '/top')}
+${market('brightcart', 'Brightcart', '/top')}${facts.origins.copperlane === null ? '' : `\n${market('copperlane', 'Copperlane', '/hitlists')}`}
 </tbody></table>
 <p>It is day <strong>${state.day}</strong>. ${button('day', String(state.day + 1), 'Next day')}${state.day > 1 ? button('day', '1', 'Back to day 1') : ''}</p>
 <h2>Mail</h2>

@@ -4,6 +4,8 @@ export interface SandboxOptions {
   port: number;
   alderbayPort: number;
   brightcartPort: number;
+  /** null: there are only two marketplaces. */
+  copperlanePort: number | null;
   smtpPort: number;
   seed: string;
   storefronts: number;
@@ -33,6 +35,7 @@ export function optionsFrom(env: Record<string, string | undefined>): SandboxOpt
     host: env['SANDBOX_HOST'] || '127.0.0.1', port, storefronts, inboundUrl,
     alderbayPort: number('SANDBOX_ALDERBAY_PORT', beside(1), 65_535),
     brightcartPort: number('SANDBOX_BRIGHTCART_PORT', beside(2), 65_535),
+    copperlanePort: env['SANDBOX_THIRD'] === '1' ? number('SANDBOX_COPPERLANE_PORT', beside(3), 65_535) : null,
     smtpPort: number('SANDBOX_SMTP_PORT', beside(25), 65_535),
     seed: env['SANDBOX_SEED'] || 'beckon',
     inboundSecret: env['SANDBOX_INBOUND_SECRET'] ?? '',

@@ -12,8 +12,8 @@ export interface LoggedRequest {
 }
 
 const KINDS: readonly [RegExp, string][] = [
-  [/^\/robots\.txt$/, 'robots'], [/^\/(bestsellers|top)\/?$/, 'hub'], [/^\/(bestsellers|top)\//, 'list'], [/^\/api\//, 'api'],
-  [/^\/(item|product)\//, 'product'], [/^\/(seller|shop)\//, 'seller'], [/^\/(admin|cart|account|checkout)/, 'forbidden'], [/^\/(assets|img)\//, 'asset'],
+  [/^\/robots\.txt$/, 'robots'], [/^\/(bestsellers|top|hitlists)\/?$/, 'hub'], [/^\/(bestsellers|top|hitlists)\//, 'list'], [/^\/api\//, 'api'],
+  [/^\/(item|product|goods)\//, 'product'], [/^\/(seller|shop|traders)\//, 'seller'], [/^\/(admin|cart|account|checkout)/, 'forbidden'], [/^\/(assets|img)\//, 'asset'],
 ];
 
 /** What the marketplaces' doormen wrote down: every request when it arrived, and how many were being answered at once. */

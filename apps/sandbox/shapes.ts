@@ -1,6 +1,6 @@
 import type { ListPlan } from './catalogue.js';
 
-export type MarketplaceId = 'alderbay' | 'brightcart';
+export type MarketplaceId = 'alderbay' | 'brightcart' | 'copperlane';
 
 export interface Merchant {
   /** `m-0001`; numbered from the largest to the smallest. */
@@ -54,7 +54,7 @@ export interface List extends ListPlan {
 
 export interface Marketplace { id: MarketplaceId; lists: List[]; storefronts: Storefront[]; products: Map<string, Product>; bySellerId: Map<string, Storefront> }
 
-export interface World { seed: string; merchants: Merchant[]; alderbay: Marketplace; brightcart: Marketplace }
+export interface World { seed: string; merchants: Merchant[]; alderbay: Marketplace; brightcart: Marketplace; /** Only where it was asked for (SANDBOX_THIRD). */ copperlane: Marketplace | null }
 
 export interface Product {
   id: string;

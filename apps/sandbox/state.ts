@@ -29,7 +29,7 @@ export function changed(state: SandboxState, change: unknown): SandboxState {
     else if (key === 'inboundSecret' && typeof value === 'string') next.inboundSecret = value;
     else if (key === 'fault' && typeof value === 'object' && value !== null) {
       for (const [id, fault] of Object.entries(value)) {
-        if (id !== 'alderbay' && id !== 'brightcart') throw new Error(`there is no marketplace "${id}"`);
+        if (id !== 'alderbay' && id !== 'brightcart' && id !== 'copperlane') throw new Error(`there is no marketplace "${id}"`);
         if (fault !== null && !FAULTS.includes(fault as never)) throw new Error(`a fault is null or one of ${FAULTS.join(', ')}`);
         next.fault[id] = fault as Fault;
       }

@@ -2,7 +2,7 @@ import { inventTitle, PROHIBITED } from './catalogue.js';
 import { localeOf } from './locale.js';
 import { Dice } from './random.js';
 import { retyped } from './traders.js';
-import type { List, Marketplace, Merchant, Product, Storefront } from './shapes.js';
+import type { List, Marketplace, Merchant, Product, Storefront, MarketplaceId } from './shapes.js';
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
@@ -11,6 +11,9 @@ export const starsFor = (positive: number): number => Math.round((1 + positive *
 
 /** Share positive of a seller who sells well: Beta(45, 3) by FEATURES E2, drawn as the 45th of 47 sorted uniforms. */
 const goodShare = (dice: Dice): number => (Array.from({ length: 47 }, () => dice.next()).sort((a, b) => a - b)[44] as number) * 100;
+
+const SELLER_ID: Record<MarketplaceId, (dice: Dice) => string> = { alderbay: (dice) => `A${dice.letters(13)}`, brightcart: (dice) => `10${dice.digits(7)}`, copperlane: (dice) => `t-${dice.digits(6)}` };
+const PRODUCT_ID: Record<MarketplaceId, (dice: Dice) => string> = { alderbay: (dice) => `B0${dice.letters(8)}`, brightcart: (dice) => `5${dice.digits(8)}`, copperlane: (dice) => `CL-${dice.digits(4)}-${dice.digits(4)}` };
 
 /** One merchant's shop on one marketplace, with numbers that agree: sales → orders → ratings in 12 months → windows and lifetime. */
 export function openStorefront(dice: Dice, market: Marketplace, merchant: Merchant, nth: number, of: number): Storefront {
@@ -25,7 +28,7 @@ export function openStorefront(dice: Dice, market: Marketplace, merchant: Mercha
   const lifetime = { positive: Math.round(positive), count: few ? m12 + dice.whole(0, 20) : Math.round(m12 * (1 + (years - 1) * dice.between(0.35, 0.8))) };
   return {
     marketplace: market.id, merchant, sales,
-    sellerId: market.id === 'alderbay' ? `A${dice.letters(13)}` : `10${dice.digits(7)}`,
+    sellerId: SELLER_ID[market.id](dice),
     name: storefrontName(dice, merchant, nth),
     shownVat: merchant.vat && retyped(dice, merchant.vat),
     shownRegistration: merchant.registration && retyped(dice, merchant.registration),
@@ -86,7 +89,7 @@ function addProduct(dice: Dice, market: Marketplace, storefront: Storefront, lis
   const price = clamp(dice.logNormal(24, 0.68), 2.5, 900);
   let id = '';
   do {
-    id = market.id === 'alderbay' ? `B0${dice.letters(8)}` : `5${dice.digits(8)}`;
+    id = PRODUCT_ID[market.id](dice);
   } while (market.products.has(id));
   const product: Product = {
     id, storefront, list, price,

@@ -44,10 +44,10 @@ export function createWorld(seed: string, storefronts = 2400): World {
     });
   });
   for (const market of [alderbay, brightcart]) stockStorefronts(seed, market);
-  return { seed, merchants, alderbay, brightcart };
+  return { seed, merchants, alderbay, brightcart, copperlane: null };
 }
 
-function emptyMarketplace(id: MarketplaceId, storefronts: number): Marketplace {
+function emptyMarketplace(id: 'alderbay' | 'brightcart', storefronts: number): Marketplace {
   const lists = planLists(id, storefronts).map((plan): List => ({
     ...plan, marketplace: id, products: [], path: `/${id === 'alderbay' ? 'bestsellers' : 'top'}/${plan.category.slug}`,
   }));
