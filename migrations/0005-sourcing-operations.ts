@@ -19,9 +19,13 @@ export class SourcingOperations1700000000005 implements MigrationInterface {
       alter table run add column decided_by uuid constraint run_decided_by_fk references app_user;
       alter table run add column decided_at timestamptz;
       alter table run add column note text;
+      alter table run add column settled_at timestamptz;
+      create index run_unsettled_idx on run (finished_at) where settled_at is null;
 
       alter table robots_file add column previous_body text;
       alter table robots_file add column changed_at timestamptz;
+      alter table robots_file add column accepted_at timestamptz;
+      alter table robots_file add column accepted_by uuid constraint robots_file_accepted_by_fk references app_user;
 
       create table capture (
         id bigint generated always as identity primary key,

@@ -1,17 +1,16 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { settle, workerOptions, type JobOf } from '#platform';
-import { crawlQueue, Crawls, Schedules } from '#sourcing';
+import { crawlQueue, Crawls } from '#sourcing';
 
 @Processor(crawlQueue.name, workerOptions(crawlQueue))
 export class CrawlProcessor extends WorkerHost {
-  constructor(@Inject(Crawls) private readonly crawls: Crawls, @Inject(Schedules) private readonly schedules: Schedules) { super(); }
+  constructor(@Inject(Crawls) private readonly crawls: Crawls) { super(); }
 
   process(job: JobOf<typeof crawlQueue>, token?: string): Promise<unknown> {
     return settle<unknown>(crawlQueue, job, token, () => {
       switch (job.name) {
         case 'run': return this.crawls.supervise(job.data.runId);
-        case 'schedule': return this.schedules.due(job);
       }
     });
   }

@@ -1,9 +1,9 @@
 import { defineQueue } from '#platform';
 
 /**
- * Waits for other people's sites. `run` supervises one crawl to its end, `schedule` asks for the run of one scheduled moment.
+ * Waits for other people's sites. `run` supervises one crawl to its end. Schedules are no jobs: they are read from rows.
  * A run is tried again by the sweep, from its row, so a job of it need not be.
  */
-export const crawlQueue = defineQueue<{ run: { runId: string }; schedule: { sourceId: string } }>({
+export const crawlQueue = defineQueue<{ run: { runId: string } }>({
   name: 'crawl', concurrency: 4, attempts: 3, backoffMs: 1000, lockMs: 10_000, takeovers: 100, keepDone: 200, keepFailed: 1000, deferrals: 1000,
 });

@@ -1,4 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { User } from '#access';
 
 /** The last robots.txt of an origin. */
 @Entity('robots_file')
@@ -13,4 +14,7 @@ export class RobotsFile {
   @Column('text', { name: 'previous_body', nullable: true }) previousBody!: string | null;
   /** Machine time. */
   @Column('timestamptz', { name: 'changed_at', nullable: true }) changedAt!: Date | null;
+  /** When a person said that reading goes on under the changed rules. */
+  @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
+  @Column('uuid', { name: 'accepted_by', nullable: true }) @ForeignKey(() => User, { name: 'robots_file_accepted_by_fk' }) acceptedBy!: string | null;
 }

@@ -10,6 +10,7 @@ import { Source } from './source.entity.js';
 @Unique('run_occasion_unique', ['sourceId', 'occasion'])
 @Index('run_open_idx', { synchronize: false })
 @Index('run_source_idx', { synchronize: false })
+@Index('run_unsettled_idx', { synchronize: false })
 export class Run {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('uuid', { name: 'source_id' }) @ForeignKey(() => Source, { name: 'run_source_fk' }) sourceId!: string;
@@ -39,4 +40,6 @@ export class Run {
   @Column('uuid', { name: 'decided_by', nullable: true }) @ForeignKey(() => User, { name: 'run_decided_by_fk' }) decidedBy!: string | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
   @Column('text', { nullable: true }) note!: string | null;
+  /** When its end was seen to: circuit, alerts. Null while it was not. */
+  @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt!: Date | null;
 }

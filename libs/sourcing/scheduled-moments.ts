@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { SourceInvalid } from './sourcing.errors.js';
 
 /** When a source is read by itself: five cron fields in a zone, and hours of the day in which it is not. */
 export interface Timetable { readonly cron: string; readonly zone: string; readonly blackouts?: ReadonlyArray<{ readonly from: string; readonly to: string }> }
 
 const MINUTE = 60_000;
+/** Of the time between two moments; a daily job does not wander through the day for it. */
+const JITTER = 0.1;
+export const MOST_JITTER_MS = 5 * MINUTE;
 /** Years of days are looked through before a timetable counts as never due (29 February comes every 8 years at worst). */
 const MOST_DAYS = 366 * 9;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -37,6 +41,18 @@ export function nextRuns({ cron, zone, blackouts = [] }: Timetable, count: numbe
     }
   }
   return found;
+}
+
+/**
+ * When a moment is really started: up to a tenth of the time to the next one earlier or later, at most five minutes, so that installations with
+ * the same timetable do not all knock on one door at once. The same moment of the same source always gets the same answer.
+ */
+export function jittered(timetable: Timetable, sourceId: string, moment: Date): Date {
+  const [next] = nextRuns(timetable, 1, moment);
+  const most = Math.min(MOST_JITTER_MS, next ? (next.getTime() - moment.getTime()) * JITTER : MOST_JITTER_MS);
+  const chance = createHash('sha256').update(`${sourceId} ${moment.toISOString()}`).digest().readUInt32BE(0) / 2 ** 32;
+  const at = moment.getTime() + Math.round((chance * 2 - 1) * most);
+  return isDark(wallClock(timetable.zone)(at), timetable.blackouts ?? []) ? moment : new Date(at);
 }
 
 interface Field { readonly any: boolean; readonly values: readonly number[]; has(value: number): boolean }

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Bells, sql } from '#platform';
+import { sql } from '#platform';
 import { crawling, type Crawling } from '../../test/support/crawling.js';
 import { tinyRecipe } from '../../test/support/tiny-marketplace.js';
-import { crawlQueue, RecipeVersions, Runs, Schedules, Sources, type NewSource } from './index.js';
+import { RecipeVersions, Sources, type NewSource } from './index.js';
 
 const HOST = '127.0.0.1:46999';
 const permission = { basis: 'Public ranking pages, agreed with the marketplace on 3 March', reviewedOn: '2026-03-03', reviewer: 'Lena Kurz', fields: ['name', 'rating'], retentionDays: 90 };
@@ -45,31 +45,6 @@ describe('a source', () => {
   it('has a name of its own', async () => {
     await create({});
     await expect(create({})).rejects.toMatchObject({ code: 'source-name-taken' });
-  });
-
-  it('is scheduled by its cron in its zone, again when the queue has lost it, and no more when it is switched off', async () => {
-    const source = await create({ cron: '30 6 * * 1', zone: 'Europe/Berlin', permission });
-    const queue = crawl.get(Bells).queue(crawlQueue);
-    const schedules = crawl.get(Schedules);
-    const present = async () => (await queue.getJobSchedulers()).map(({ key, pattern, tz }) => ({ key, pattern, tz }));
-    const wanted = [{ key: `source-${source.id}`, pattern: '30 6 * * 1', tz: 'Europe/Berlin' }];
-    await schedules.register();
-    await schedules.register();
-    expect(await present()).toEqual(wanted);
-    await queue.removeJobScheduler(`source-${source.id}`);
-    await schedules.register();
-    expect(await present()).toEqual(wanted);
-    const [job] = await queue.getDelayed();
-    const due = new Date(job!.timestamp + job!.delay);
-    expect(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(due)).toMatch(/^Mon.* 06:30$/);
-    const run = await schedules.due(job as never);
-    expect(await schedules.due(job as never)).toBe(run);
-    expect(await sql(crawl.db, `select occasion, trigger, state from run`)).toEqual([{ occasion: due.toISOString(), trigger: 'schedule', state: 'queued' }]);
-    expect(await crawl.get(Runs).unattended()).toEqual([run]);
-    await sql(crawl.db, `update source set enabled = false`);
-    await schedules.register();
-    expect(await present()).toEqual([]);
-    expect(await schedules.due({ ...job!, data: { sourceId: source.id } } as never)).toBeNull();
   });
 
   it('reads by the newest version of its recipe, and by an older one again when the file goes back to it', async () => {

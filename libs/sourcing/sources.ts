@@ -40,11 +40,6 @@ export class Sources {
     }));
   }
 
-  /** Sources that run by themselves. */
-  scheduled(): Promise<Array<{ id: string; cron: string; zone: string }>> {
-    return sql(this.db, `select id, cron, zone from source where enabled and cron is not null and permission is not null order by id`);
-  }
-
   find(id: string): Promise<Source | null> {
     return this.db.manager.findOneBy(Source, { id });
   }

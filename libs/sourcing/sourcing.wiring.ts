@@ -26,7 +26,7 @@ export class SourcingWiring {
       if (this.config.stop.crawling) return;
       for (const runId of await this.runs.unattended()) await this.bells.ring(crawlQueue, 'run', { runId }, runId);
     });
-    this.sweep.every(15_000, 'schedules', () => this.schedules.register());
+    this.sweep.every(5_000, 'schedules', async () => { if (!this.config.stop.crawling) await this.schedules.tick(); });
     this.sweep.every(10_000, 'captures that have expired', async () => {
       await this.captures.dateUndecided();
       await this.captures.dropExpired();
