@@ -85,11 +85,7 @@ export function compiled(recipe: Recipe): CompiledRecipe {
 
 function compile(recipe: Recipe): CompiledRecipe {
   const compiler = new Compiler(new Set(Object.keys(recipe.states ?? {})), recipe.labels ?? {});
-  const sources = stateSources(recipe, compiler);
-  const load: StateLoader = (page, name) => {
-    const source = sources.get(name);
-    return source === undefined ? undefined : page.state(name, source);
-  };
+  const load = stateLoader(recipe, compiler);
   const hosts = recipe.hosts.map(hostPattern);
   const paths = (recipe.paths ?? []).map(pathPattern);
   const symbols = Object.entries(recipe.symbols ?? {}).map(([host, meaning]) => ({ fits: hostPattern(host), meaning }));
@@ -111,6 +107,15 @@ function compile(recipe: Recipe): CompiledRecipe {
         next: compileNext(rule.follow, compiler, load, at),
       };
     }),
+  };
+}
+
+/** Reads a recipe's named pieces of state from a page, each once. */
+export function stateLoader(recipe: Recipe, compiler: Compiler): StateLoader {
+  const sources = stateSources(recipe, compiler);
+  return (page, name) => {
+    const source = sources.get(name);
+    return source === undefined ? undefined : page.state(name, source);
   };
 }
 
