@@ -34,7 +34,7 @@ it('never throws and never hangs on a page that was dropped, doubled or cut at w
       expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
       expect(extract(page, url, recipe(id))).toEqual(answer);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 20_260_301 },
   );
 });
 

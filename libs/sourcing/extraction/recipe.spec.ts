@@ -54,6 +54,8 @@ it('tells from the address alone how a page must be fetched', () => {
 describe('a recipe that cannot be used', () => {
   it.each<[string, string, RegExp]>([
     ['is not YAML', 'a: [', /not YAML/],
+    ['has a tag that nobody knows', small.replace('id: shop', 'id: !!js shop'), /not YAML/],
+    ['leaves out what it needs', without((r) => { delete r['pages'][0]['when']; }), /pages\[0\]\.when is missing/],
     ['has a key that nobody knows', without((r) => Object.assign(r, { prcie: 1 })), /"prcie".*docs\/recipes\.md/],
     ['has a misspelt reader', without((r) => Object.assign(r['pages'][0]['items'][0]['fields'], { title: { csss: 'h1' } })), /csss/],
     ['has a selector that cannot be read', without((r) => Object.assign(r['pages'][0], { section: 'h1[' })), /pages\[0\] \(list\)\.section.*not a CSS selector/],
@@ -87,7 +89,9 @@ it('keeps the recipes for one host apart by their paths', () => {
 });
 it('reads only the recipes that an address may belong to', () => {
   expect(loadRecipesFor('https://www.amazon.de/dp/x', 'recipes').map(({ id }) => id)).toEqual(['amazon']);
-  expect(loadRecipesFor('http://127.0.0.1:1/top', 'recipes').map(({ id }) => id)).toEqual(['alderbay', 'brightcart']);
+  const local = loadRecipesFor('http://127.0.0.1:1/top', 'recipes').map(({ id }) => id);
+  expect(local).toEqual(expect.arrayContaining(['alderbay', 'brightcart']));
+  expect(local).not.toContain('amazon');
   expect(loadRecipesFor('https://shop.example/', 'recipes')).toEqual([]);
 });
 it('publishes the format it reads', () => {

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { type z } from 'zod';
 import { hostPattern, pathPattern } from './address-pattern.js';
 import { Compiler } from './compile.js';
@@ -24,7 +24,11 @@ export function parseRecipe(yaml: string): Recipe {
   if (yaml.length > MAX_YAML) throw new RecipeInvalid('', `is longer than ${MAX_YAML} characters. Split it into one recipe per marketplace.`);
   let data: unknown;
   try {
-    data = parse(yaml, { maxAliasCount: 500, prettyErrors: true });
+    const document = parseDocument(yaml, { prettyErrors: true });
+    // A warning is a tag or a directive that nobody knows: better said than guessed at.
+    const problem = document.errors[0] ?? document.warnings[0];
+    if (problem) throw problem;
+    data = document.toJS({ maxAliasCount: 500 });
   } catch (cause) {
     throw new RecipeInvalid('', `is not YAML that can be read: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)} Mend that line.`, { cause });
   }
@@ -37,11 +41,13 @@ export function parseRecipe(yaml: string): Recipe {
 function refused(error: z.ZodError): RecipeInvalid {
   const issue = deepest(error.issues);
   const path = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
-  const what = issue.code === 'unrecognized_keys' ? `has ${issue.keys.map((key) => `"${key}"`).join(' and ')}, which the format does not know. Correct or remove it (docs/recipes.md).` : `cannot be used: ${issue.message}. See docs/recipes.md.`;
+  const what = issue.code === 'unrecognized_keys' ? `has ${issue.keys.map((key) => `"${key}"`).join(' and ')}, which the format does not know. Correct or remove it (docs/recipes.md).` : missing(issue) ? 'is missing. Add it (docs/recipes.md).' : `cannot be used: ${issue.message}. See docs/recipes.md.`;
   return new RecipeInvalid(path, what);
 }
 
 type Issue = z.core.$ZodIssue;
+
+const missing = (issue: Issue): boolean => issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
 
 /** A union reports every way that failed; the one that got furthest is what the author meant. */
 function deepest(issues: readonly Issue[]): Issue {
