@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Clock, sql } from '#platform';
 import { crawling, type Crawling } from '../../test/support/crawling.js';
+import { aUser } from '../../test/support/factories.js';
 import { tinyMarketplace, type TinyMarketplace } from '../../test/support/tiny-marketplace.js';
+import { Crawls, RobotsFiles, Runs } from './index.js';
 
 describe('a crawl', () => {
   let shop: TinyMarketplace;
@@ -39,7 +41,7 @@ describe('a crawl', () => {
     shop.requests.length = 0;
     const { state, counts } = await crawl.run(source);
     expect({ state, ...counts }).toMatchObject({ state: 'ok', pages: 2, listings: 20, storefronts: 10, newStorefronts: 0 });
-    expect(asked()).toEqual(['/list/top', '/list/top?page=2']);
+    expect(asked()).toEqual(['/robots.txt', '/list/top', '/list/top?page=2']);
     shop.requests.length = 0;
     await crawl.get(Clock).jumpTo(new Date(Date.now() + 8 * 86_400_000));
     expect((await crawl.run(source)).counts).toMatchObject({ pages: 22 });
@@ -55,7 +57,7 @@ describe('a crawl', () => {
     broken = false;
     shop.requests.length = 0;
     expect(await crawl.run(source)).toMatchObject({ state: 'ok' });
-    expect(asked()).toEqual(['/list/top', '/list/top?page=2', '/seller/s4']);
+    expect(asked()).toEqual(['/robots.txt', '/list/top', '/list/top?page=2', '/seller/s4']);
   });
 
   it('does not touch what robots.txt forbids, and says which line forbade it', async () => {
@@ -72,6 +74,44 @@ describe('a crawl', () => {
     shop.answer('/robots.txt', (_request, response) => void response.writeHead(status).end('User-agent: *\nDisallow: /'));
     expect((await crawl.run(await crawl.aSource(`${shop.origin}/list/top`))).state).toBe(expected);
     expect(asked().filter((path) => path !== '/robots.txt')).toHaveLength(pages);
+  });
+
+  it('asks nothing of a site whose robots.txt has come to forbid what it used to read, until a person says how to go on', async () => {
+    const source = await crawl.aSource(`${shop.origin}/list/top`);
+    await crawl.run(source);
+    shop.answer('/robots.txt', (_request, response) => void response.end('User-agent: *\nDisallow: /private/\nDisallow: /seller/\n'));
+    shop.requests.length = 0;
+    const { id, state, reason } = await crawl.run(source);
+    expect({ state, reason }).toEqual({ state: 'stopped_by_robots', reason: `robots.txt of ${shop.origin} now forbids 10 of the pages that this source reads: Disallow: /seller/ (line 3), for example ${shop.origin}/seller/s1. Nothing was fetched.` });
+    expect(asked()).toEqual(['/robots.txt']);
+    expect((await crawl.pages(id)).every((page) => page.state === 'skipped')).toBe(true);
+    const lena = await aUser(crawl.db);
+    expect(await crawl.get(RobotsFiles).diff(shop.origin)).toMatchObject({ lines: ['  User-agent: *', '  Disallow: /private/', '+ Disallow: /seller/'] });
+    expect((await crawl.run(source)).state).toBe('stopped_by_robots');
+    await crawl.db.transaction((tx) => crawl.get(RobotsFiles).accept(tx, shop.origin, lena));
+    shop.requests.length = 0;
+    await sql(crawl.db, `update storefront set profile_seen_at = null`);
+    expect((await crawl.run(source)).state).toBe('ok_with_warnings');
+    expect(asked().filter((path) => path.startsWith('/seller/'))).toEqual([]);
+  });
+
+  it('asks for robots.txt again when the copy is 24 hours and a minute old, in the middle of a run too', async () => {
+    const source = await crawl.aSource(`${shop.origin}/list/top`);
+    let reads = 0;
+    shop.answer('/robots.txt', (_request, response) => void response.end(`User-agent: *\nDisallow: /${++reads}/\n`));
+    const interrupted = async (age: string): Promise<number> => {
+      const runId = await crawl.get(Runs).request(source, `age ${age}`, 'person');
+      // An earlier crawler of the run had begun it: what it had fetched need not be fetched again.
+      await sql(crawl.db, `insert into run_page (run_id, url, kind, context, state) values ($1, $2, 'list', '{"list":"kitchen","page":1}', 'pending'), ($1, $3, 'list', '{"list":"kitchen","page":9}', 'failed')`, [runId, `${shop.origin}/list/top`, `${shop.origin}/list/top?page=9`]);
+      await sql(crawl.db, `update robots_file set fetched_at = clock_timestamp() - $1::interval`, [age]);
+      const before = reads;
+      await crawl.get(Crawls).supervise(runId);
+      return reads - before;
+    };
+    await crawl.run(source);
+    expect(reads).toBe(1);
+    expect(await interrupted('23 hours 59 minutes')).toBe(0);
+    expect(await interrupted('24 hours 1 minute')).toBe(1);
   });
 
   it('stops at a captcha, asks nothing more and accepts nothing', async () => {

@@ -39,3 +39,7 @@ export class NothingKept extends Refusal {
   readonly code = 'nothing-kept';
   override readonly kind = 'gone';
 }
+export class RobotsUnknown extends Refusal {
+  readonly code = 'robots-unknown';
+  override readonly kind = 'missing';
+}

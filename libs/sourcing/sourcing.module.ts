@@ -16,6 +16,7 @@ import { Quarantine } from './quarantine/quarantine.js';
 import { RecipeVersion } from './recipe-version.entity.js';
 import { RecipeVersions } from './recipe-versions.js';
 import { ReplayLab } from './replay/replay-lab.js';
+import { RobotsFiles } from './robots-files.js';
 import { RobotsFile } from './robots-file.entity.js';
 import { RunAcceptance } from './run-acceptance.js';
 import { RunPage } from './run-page.entity.js';
@@ -33,7 +34,7 @@ export const SOURCING_ENTITIES = [...OWN, User];
 
 @Module({
   imports: [TypeOrmModule.forFeature(OWN), AccessModule],
-  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Quarantine, ReplayLab, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
-  exports: [Captures, Quarantine, ReplayLab, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
+  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Quarantine, ReplayLab, RobotsFiles, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
+  exports: [Captures, Quarantine, ReplayLab, RobotsFiles, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
 })
 export class SourcingModule {}

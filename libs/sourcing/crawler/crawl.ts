@@ -43,6 +43,11 @@ export async function crawl(order: CrawlOrder, db: pg.Pool, onBrowser: (pid: num
     (bytes) => blobs.put(order.runId, bytes));
   const fresh = { productSeller: recipe.freshFor?.productSeller ?? FRESH.productSeller, seller: recipe.freshFor?.seller ?? FRESH.seller };
   try {
+    const stop = run.finished === 0 && run.entries[0] ? await robots.opening(new URL(run.entries[0].url).origin, await ledger.usedLastTime()) : null;
+    if (stop) {
+      await ledger.frontier(run.entries);
+      return await ledger.finish(stop.state, stop.message, stop.message);
+    }
     await new Walk(run, ledger, visitor, fresh, stopping).toTheEnd();
   } finally {
     await browser.close();

@@ -38,6 +38,37 @@ export class RobotsGate {
     return rule;
   }
 
+  /**
+   * Before the first page of a run: fetches robots.txt anew and asks it for every address that the source used the last time, so that a rule
+   * which is new since stops the run before it touches the site (FEATURES W7).
+   * @param used addresses that were fetched, hence allowed, in the last good run.
+   * @returns why the run must stop; null when it may go on.
+   */
+  async opening(origin: string, used: readonly string[]): Promise<StopRun | null> {
+    try {
+      const { robots } = await this.renew(origin);
+      const { rows: [file] } = await this.db.query<{ accepted: boolean }>(`select accepted_at is not null and accepted_at >= coalesce(changed_at, '-infinity') as accepted from robots_file where origin = $1`, [origin]);
+      if (file?.accepted) return null;
+      const forbidden = used.filter((url) => URL.canParse(url) && new URL(url).origin === origin).map((url) => ({ url, verdict: judge(robots, this.productToken, url) })).filter(({ verdict }) => !verdict.allowed);
+      const [first] = forbidden;
+      return first ? new StopRun('stopped_by_robots', `robots.txt of ${origin} now forbids ${forbidden.length} of the pages that this source reads: ${first.verdict.rule} (line ${first.verdict.line}), for example ${first.url}. Nothing was fetched.`) : null;
+    } catch (error) {
+      if (error instanceof StopRun) return error;
+      // Where robots.txt cannot be asked for at all, the pages will say why.
+      if (error instanceof PageHopeless) return null;
+      throw error;
+    }
+  }
+
+  private async renew(origin: string): Promise<Copy> {
+    const copy = this.fetchAndKeep(origin);
+    this.copies.set(origin, copy);
+    return copy.catch((error: unknown) => {
+      if (this.copies.get(origin) === copy) this.copies.delete(origin);
+      throw error;
+    });
+  }
+
   private async copyFor(origin: string): Promise<Copy> {
     const known = this.copies.get(origin) ?? this.load(origin);
     this.copies.set(origin, known);
@@ -52,10 +83,17 @@ export class RobotsGate {
     const { rows: [row] } = await this.db.query<{ status: number | null; body: string | null; fetched_at: Date }>(
       `select status, body, fetched_at from robots_file where origin = $1 and fetched_at > clock_timestamp() - interval '24 hours' and status < 500`, [origin]);
     if (row) return { robots: parseRobots(row.body ?? ''), fetchedAt: row.fetched_at.getTime() };
+    return this.fetchAndKeep(origin);
+  }
+
+  private async fetchAndKeep(origin: string): Promise<Copy> {
     const { status, body, trouble } = await this.fetch(origin);
     await this.db.query(
-      `insert into robots_file (origin, status, body, fetched_at) values ($1, $2, $3, clock_timestamp())
-       on conflict (origin) do update set status = excluded.status, body = excluded.body, fetched_at = excluded.fetched_at`,
+      `insert into robots_file as known (origin, status, body, fetched_at) values ($1, $2, $3, clock_timestamp())
+       on conflict (origin) do update set status = excluded.status, fetched_at = excluded.fetched_at,
+         body = case when excluded.status < 500 then excluded.body else known.body end,
+         previous_body = case when excluded.status < 500 and known.body is distinct from excluded.body then coalesce(known.body, '') else known.previous_body end,
+         changed_at = case when excluded.status < 500 and known.body is distinct from excluded.body then excluded.fetched_at else known.changed_at end`,
       [origin, status, body]);
     if (status === null || status >= 500) {
       const why = `robots.txt of ${origin} could not be read (${trouble ?? `HTTP ${status}`}), which means that nothing may be fetched there (RFC 9309 2.3.1.4)`;
