@@ -39,7 +39,7 @@ for (const theme of ['light', 'dark']) {
     await shoot('lead');
     for (const [name, path] of [['leads', '/leads'], ['sources', '/sources']]) {
       await page.goto(`${board}${path}`);
-      await page.getByRole('heading').first().waitFor();
+      await page.getByText(name === 'leads' ? 'Giardino' : 'best sellers').locator('visible=true').first().waitFor({ timeout: 5_000 }).catch(() => undefined);
       await shoot(name);
     }
     const [open] = columns.find((column) => column.stage === 'contacted').cards;
