@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { Audit } from '#access';
 import { migrations } from '#migrations';
 import { assertMigrated, Clock, createLogger, InstanceLease, Outbox, readConfig, Refusal, type Config } from '#platform';
-import { BlobFolder, Captures, CrawlerProcesses, Crawls, FINAL_RUN_STATES, Partitions, Quarantine, RecipeVersions, ReplayLab, RECIPES_FOLDER, RunAcceptance, Runs, SOURCING_ENTITIES, Sources, type NewSource, type RunState, type Source } from '#sourcing';
+import { Aftermath, Alerts, BlobFolder, Captures, Circuits, CrawlerProcesses, Crawls, FINAL_RUN_STATES, Partitions, Quarantine, RecipeVersions, ReplayLab, RECIPES_FOLDER, RobotsFiles, RunAcceptance, Runs, SOURCING_ENTITIES, Sources, type NewSource, type RunState, type Source } from '#sourcing';
 
 const USAGE = 'usage: beckon crawl --source FILE|ID [--json FILE]\n  FILE: a source in YAML or JSON (name, recipeId, entries, budget); ID: id or name of a source that exists';
 
@@ -44,7 +44,9 @@ export async function crawlCommand(argv: string[]): Promise<number> {
     const acceptance = new RunAcceptance(db, new Outbox(), new Partitions(db, clock), new Captures(db, blobs), quarantine);
     const recipes = new RecipeVersions(db, new ReplayLab(db, blobs, quarantine, acceptance, audit), audit);
     const runs = new Runs(db, clock, recipes, { ring: async () => undefined }, audit);
-    const crawls = new Crawls(config, log, lease, runs, crawlers, acceptance);
+    const robots = new RobotsFiles(db, audit);
+    const aftermath = new Aftermath(db, new Alerts(db, log), new Circuits(db, audit), robots);
+    const crawls = new Crawls(config, log, lease, runs, crawlers, acceptance, aftermath);
     await recipes.importFolder(RECIPES_FOLDER);
     const source = await sourceFor(wanted, new Sources(db, config), db);
     const run = await runs.request(source.id, `command ${new Date().toISOString()} ${randomBytes(4).toString('hex')}`, 'person');

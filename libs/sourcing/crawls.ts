@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { CONFIG, InstanceLease, LOGGER, version, type Config } from '#platform';
+import { Aftermath } from './alerts/aftermath.js';
 import { CrawlerProcesses } from './crawler-processes.js';
 import { RunAcceptance } from './run-acceptance.js';
 import { FINAL_RUN_STATES, type RunState } from './run-states.js';
@@ -17,6 +18,7 @@ export class Crawls {
     @Inject(CONFIG) private readonly config: Pick<Config, 'database' | 'http' | 'home' | 'allowHosts' | 'browser' | 'stop'>, @Inject(LOGGER) private readonly log: Logger,
     @Inject(InstanceLease) private readonly lease: Pick<InstanceLease, 'id'>, @Inject(Runs) private readonly runs: Runs,
     @Inject(CrawlerProcesses) private readonly crawlers: CrawlerProcesses, @Inject(RunAcceptance) private readonly acceptance: RunAcceptance,
+    @Inject(Aftermath) private readonly aftermath: Pick<Aftermath, 'settle'>,
   ) {}
 
   /**
@@ -25,10 +27,17 @@ export class Crawls {
    * @returns the run's state afterwards; null when there is no such run.
    */
   async supervise(runId: string): Promise<RunState | null> {
+    const state = await this.advance(runId);
+    if (state && FINAL_RUN_STATES.includes(state)) await this.aftermath.settle(runId);
+    return state;
+  }
+
+  private async advance(runId: string): Promise<RunState | null> {
     const before = await this.runs.summary(runId);
     if (!before || FINAL_RUN_STATES.includes(before.state)) return before?.state ?? null;
     if (before.state !== 'crawled') {
       if (this.config.stop.crawling) return before.state;
+      if (await this.runs.barred(runId)) return 'blocked';
       const claim = await this.runs.claim(runId, this.lease.id);
       if (!claim) return before.state;
       await this.crawl(runId, claim.wallClockLimitMs);
@@ -41,7 +50,7 @@ export class Crawls {
   private async crawl(runId: string, wallClockLimitMs: number): Promise<void> {
     const holder = this.lease.id;
     const end = await this.crawlers.crawl({
-      runId, holder, databaseUrl: this.config.database.url, allowHosts: this.config.allowHosts, browser: this.config.browser, blobs: join(this.config.home, 'blobs'),
+      runId, holder, databaseUrl: this.config.database.url, allowHosts: this.config.allowHosts, browser: this.config.browser, blobs: join(this.config.home, 'blobs'), answers: join(this.config.home, 'answers'),
       productToken: PRODUCT_TOKEN, userAgent: `${PRODUCT_TOKEN}/${version} (+${this.config.http.publicUrl}/bot)`,
     }, wallClockLimitMs);
     switch (end.how) {
@@ -50,7 +59,7 @@ export class Crawls {
       case 'timed-out': return this.runs.timedOut(runId, holder, wallClockLimitMs);
       case 'crashed':
         this.log.error({ runId, detail: end.detail }, 'a crawler broke');
-        return this.runs.crashed(runId, holder, end.detail);
+        return this.runs.crashed(runId, holder, end);
     }
   }
 }

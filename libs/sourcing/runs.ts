@@ -3,12 +3,13 @@ import { DataSource } from 'typeorm';
 import { Audit } from '#access';
 import { Bells, Clock, instanceIsDead, sql, type Tx } from '#platform';
 import { crawlQueue } from './crawl.jobs.js';
+import { circuitIsOpen } from './circuits.js';
 import { hostOfSource } from './host-of-source.js';
 import { RecipeVersions } from './recipe-versions.js';
 import type { Decision, RunCounts, RunState } from './run-states.js';
 import { RecipeUnknown, RunNotFound, RunNotQuarantined, SourceNotFound } from './sourcing.errors.js';
 
-/** Crawlers of one run that may die without an answer before it counts as failed. */
+/** Crawlers of one run that may die in a row, none of which got a page, before it counts as failed. */
 const MOST_CRASHES = 3;
 
 export interface RunSummary { readonly id: string; readonly state: RunState; readonly counts: Partial<RunCounts>; readonly reason: string | null }
@@ -61,7 +62,7 @@ export class Runs {
   async claim(runId: string, holder: string): Promise<{ wallClockLimitMs: number } | null> {
     const [row] = await sql<{ limit_s: number }>(this.db,
       `update run r set state = 'running', held_by = $2, started_at = coalesce(r.started_at, clock_timestamp()), finished_at = null, reason = null
-       from source s where r.id = $1 and s.id = r.source_id and (r.state = 'queued' or (r.state = 'running' and ${instanceIsDead('r.held_by')}))
+       from source s where r.id = $1 and s.id = r.source_id and not ${circuitIsOpen(hostOfSource('s'))} and (r.state = 'queued' or (r.state = 'running' and ${instanceIsDead('r.held_by')}))
          and not exists (select from run other join source its on its.id = other.source_id
                          where other.state = 'running' and other.id <> r.id and ${hostOfSource('its')} = ${hostOfSource('s')} and not ${instanceIsDead('other.held_by')})
        returning s.wall_clock_limit_s as limit_s`, [runId, holder]);
@@ -86,9 +87,19 @@ export class Runs {
     if (!before) throw new RunNotFound(`There is no run ${runId}.`, { runId });
     if (before.state !== 'quarantined') throw new RunNotQuarantined(`The run is ${before.state} and not quarantined, so there is nothing to decide.`, { runId, state: before.state });
     await sql(tx,
-      `update run set state = $2, decision = $3, decided_by = $4, decided_at = clock_timestamp(), note = $5, reason = coalesce($6, reason), held_by = null where id = $1`,
+      `update run set state = $2, decision = $3, decided_by = $4, decided_at = clock_timestamp(), note = $5, reason = coalesce($6, reason), held_by = null, settled_at = null where id = $1`,
       [runId, state, decision, userId, note ?? null, reason]);
     await this.audit.record(tx, { userId, action: `run.${decision}`, subject: runId, before: { state: before.state, reason: before.reason, gates: before.gates }, after: { state, note: note ?? null } });
+  }
+
+  /** Ends a run that waits for a host which is left alone: it is not tried, and its time passes. @returns whether it was so. */
+  async barred(runId: string): Promise<boolean> {
+    const rows = await sql(this.db,
+      `update run r set state = 'blocked', finished_at = clock_timestamp(),
+              reason = 'Not started: ' || c.host || ' is left alone ' || coalesce('until ' || to_char(c.open_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC', 'until a person closes the circuit') || ', because: ' || c.reason
+       from source s join host_circuit c on c.host = ${hostOfSource('s')} and (c.open_until is null or c.open_until > clock_timestamp())
+       where r.id = $1 and r.state = 'queued' and r.started_at is null and s.id = r.source_id returning r.id`, [runId]);
+    return rows.length > 0;
   }
 
   /** Puts a held run back in line: its host was busy, or this process stops. */
@@ -96,13 +107,13 @@ export class Runs {
     await sql(this.db, `update run set state = 'queued', held_by = null where id = $1 and state = 'running' and held_by = $2`, [runId, holder]);
   }
 
-  /** A crawler died without an answer: back in line, or failed when that keeps happening. */
-  async crashed(runId: string, holder: string, how: string): Promise<void> {
+  /** A crawler died without an answer: back in line, or failed when that keeps happening and nothing comes of it. One that got somewhere begins the count anew. */
+  async crashed(runId: string, holder: string, { detail, gotSomewhere }: { detail: string; gotSomewhere: boolean }): Promise<void> {
     await sql(this.db,
-      `update run set attempts = attempts + 1, held_by = null,
-              state = case when attempts + 1 >= $3 then 'failed' else 'queued' end,
-              reason = case when attempts + 1 >= $3 then $4 end, finished_at = case when attempts + 1 >= $3 then clock_timestamp() end
-       where id = $1 and state = 'running' and held_by = $2`, [runId, holder, MOST_CRASHES, `Its crawler broke ${MOST_CRASHES} times; the last time: ${how}.`]);
+      `update run r set attempts = c.attempts, held_by = null, state = case when c.attempts >= $3 then 'failed' else 'queued' end,
+              reason = case when c.attempts >= $3 then $4 end, finished_at = case when c.attempts >= $3 then clock_timestamp() end
+       from (select id, case when $5 then 1 else attempts + 1 end as attempts from run) c
+       where r.id = $1 and c.id = r.id and r.state = 'running' and r.held_by = $2`, [runId, holder, MOST_CRASHES, `Its crawler broke ${MOST_CRASHES} times; the last time: ${detail}.`, gotSomewhere]);
   }
 
   async timedOut(runId: string, holder: string, limitMs: number): Promise<void> {

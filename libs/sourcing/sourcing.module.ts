@@ -3,11 +3,14 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule, User } from '#access';
 import { CONFIG, type Config } from '#platform';
+import { Aftermath } from './alerts/aftermath.js';
+import { Alerts } from './alerts/alerts.js';
 import { Alert } from './alerts/alert.entity.js';
 import { BlobFolder, BLOBS } from './captures/blobs.js';
 import { Capture } from './captures/capture.entity.js';
 import { Captures } from './captures/captures.js';
 import { HostCircuit } from './host-circuit.entity.js';
+import { Circuits } from './circuits.js';
 import { CrawlerProcesses } from './crawler-processes.js';
 import { Crawls } from './crawls.js';
 import { Partitions } from './partitions.js';
@@ -34,7 +37,7 @@ export const SOURCING_ENTITIES = [...OWN, User];
 
 @Module({
   imports: [TypeOrmModule.forFeature(OWN), AccessModule],
-  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Quarantine, ReplayLab, RobotsFiles, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
-  exports: [Captures, Quarantine, ReplayLab, RobotsFiles, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
+  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, Aftermath, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
+  exports: [Captures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, Aftermath, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
 })
 export class SourcingModule {}

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Bells, CONFIG, LOGGER, Sweep, type Config } from '#platform';
+import { Aftermath } from './alerts/aftermath.js';
+import { Alerts } from './alerts/alerts.js';
 import { Captures } from './captures/captures.js';
 import { crawlQueue } from './crawl.jobs.js';
 import { RECIPES_FOLDER } from './package-root.js';
@@ -16,7 +18,7 @@ export class SourcingWiring {
     @Inject(Sweep) private readonly sweep: Sweep, @Inject(Bells) private readonly bells: Bells, @Inject(CONFIG) private readonly config: Pick<Config, 'stop'>,
     @Inject(LOGGER) private readonly log: Logger, @Inject(Runs) private readonly runs: Runs, @Inject(Schedules) private readonly schedules: Schedules,
     @Inject(RecipeVersions) private readonly recipes: RecipeVersions, @Inject(Partitions) private readonly partitions: Partitions,
-    @Inject(Captures) private readonly captures: Captures,
+    @Inject(Captures) private readonly captures: Captures, @Inject(Aftermath) private readonly aftermath: Aftermath, @Inject(Alerts) private readonly alerts: Alerts,
   ) {}
 
   async wire(): Promise<void> {
@@ -27,6 +29,9 @@ export class SourcingWiring {
       for (const runId of await this.runs.unattended()) await this.bells.ring(crawlQueue, 'run', { runId }, runId);
     });
     this.sweep.every(5_000, 'schedules', async () => { if (!this.config.stop.crawling) await this.schedules.tick(); });
+    this.sweep.every(2_000, 'ends of runs', async () => { await this.aftermath.settle(); });
+    this.sweep.every(10_000, 'runs that are late or stuck', async () => { if (!this.config.stop.crawling) await this.aftermath.watch(); });
+    this.sweep.every(2_000, 'alerts to tell', async () => { await this.alerts.tellDue(); });
     this.sweep.every(10_000, 'captures that have expired', async () => {
       await this.captures.dateUndecided();
       await this.captures.dropExpired();

@@ -79,7 +79,7 @@ export class ReplayLab {
         `update run_page p set state = o.state, reason = o.reason, items = o.items, result = o.result
          from jsonb_to_recordset($2::jsonb) o (id bigint, state text, reason text, items int, result jsonb) where p.id = o.id and p.run_id = $1`, [runId, JSON.stringify(outcomes)]);
       await sql(tx,
-        `update run set state = 'crawled', recipe_version_id = $2, decision = 'reparsed', decided_by = $3, decided_at = clock_timestamp(), note = $4, gates = null, profile = null, held_by = null where id = $1`,
+        `update run set state = 'crawled', recipe_version_id = $2, decision = 'reparsed', decided_by = $3, decided_at = clock_timestamp(), note = $4, gates = null, profile = null, held_by = null, settled_at = null where id = $1`,
         [runId, recipeVersionId, by?.userId ?? null, by?.note ?? null]);
       await this.audit.record(tx, { userId: by?.userId ?? null, action: 'run.reparsed', subject: runId, before: { state: run.state }, after: { recipeVersionId, hash: version.hash, pages: outcomes.length } });
     });
