@@ -6,9 +6,9 @@ import { LOGGER } from '#platform';
 import { EXIT_HOST_BUSY, type CrawlNote, type CrawlOrder } from './crawler/crawl-order.js';
 import { CRAWLER_SCRIPT } from './package-root.js';
 
-export type CrawlerEnd = { readonly how: 'answered' | 'host-busy' | 'timed-out' | 'stopped' } | { readonly how: 'crashed'; readonly detail: string };
+export type CrawlerEnd = { readonly how: 'answered' | 'host-busy' | 'timed-out' | 'stopped' } | { readonly how: 'crashed'; readonly detail: string; /** It got at least one new answer of the site before. */ readonly gotSomewhere: boolean };
 
-interface Running { readonly child: ChildProcess; browserPid?: number; ended?: 'timed-out' | 'stopped' }
+interface Running { readonly child: ChildProcess; browserPid?: number; answered?: true; ended?: 'timed-out' | 'stopped' }
 
 /** What of our environment a crawler gets: enough to run a browser, no secret. */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
@@ -35,6 +35,7 @@ export class CrawlerProcesses implements OnModuleDestroy {
     });
     child.on('message', (note: CrawlNote) => {
       if ('browserPid' in note) entry.browserPid = note.browserPid;
+      else if ('answered' in note) entry.answered = true;
       else this.log[note.log]({ runId: order.runId, ...note.data }, note.message);
     });
     const timer = setTimeout(() => this.kill(entry, 'timed-out'), wallClockLimitMs);
@@ -47,7 +48,7 @@ export class CrawlerProcesses implements OnModuleDestroy {
       if (entry.ended) return { how: entry.ended };
       if (code === 0) return { how: 'answered' };
       if (code === EXIT_HOST_BUSY) return { how: 'host-busy' };
-      return { how: 'crashed', detail: [signal ? `killed by ${signal}` : `exit code ${code}`, ...lastWords.slice(-3)].join('; ') };
+      return { how: 'crashed', gotSomewhere: entry.answered ?? false, detail: [signal ? `killed by ${signal}` : `exit code ${code}`, ...lastWords.slice(-3)].join('; ') };
     } finally {
       clearTimeout(timer);
       this.running.delete(entry);

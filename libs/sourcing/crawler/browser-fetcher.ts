@@ -1,11 +1,12 @@
 import type { BrowserContext, Page, Request, Response, Route } from 'playwright-core';
 import type { PageRule } from '../extraction/index.js';
 import type { AddressGuard } from './address-guard.js';
+import type { Answers } from './answers.js';
 import type { CrawlBrowser } from './browser.js';
 import { type Fetched, PAGE_TIMEOUT_MS } from './fetched.js';
 import type { Politeness } from './politeness.js';
 import type { RobotsGate } from './robots-gate.js';
-import { PageHopeless, PageRefused } from './stop-run.js';
+import { BrowserLost, PageHopeless, PageRefused } from './stop-run.js';
 
 /** A context keeps memory of every page it has shown; after so many it is thrown away. */
 const PAGES_PER_CONTEXT = 50;
@@ -15,7 +16,9 @@ const NOT_NEEDED = new Set(['image', 'media', 'font', 'stylesheet', 'texttrack',
 /** A page that complains without end is not worth more. */
 const MOST_COMPLAINTS = 50;
 
-interface Seat { context: BrowserContext; page: Page; shown: number; complaints: string[] }
+interface Seat { context: BrowserContext; page: Page; shown: number; complaints: string[]; /** Keys of what the site answered for the page that is shown now. */ kept: string[]; /** Answers that are being written down. */ keeping: Promise<void>[] }
+/** Answers that are worth keeping over a kill: the page itself and what its scripts fetch. */
+const KEPT_TYPES = new Set(['document', 'xhr', 'fetch']);
 
 /**
  * Gets pages that only a script draws. Navigations and clicks on "load more" take their turn at the host's pace; what the
@@ -28,7 +31,7 @@ export class BrowserFetcher {
 
   constructor(
     private readonly browser: CrawlBrowser, private readonly guard: AddressGuard, private readonly robots: RobotsGate, private readonly politeness: Politeness,
-    private readonly limits: { readonly maxBytes: number; readonly pagesAtOnce: number }, private readonly stop: AbortSignal,
+    private readonly limits: { readonly maxBytes: number; readonly pagesAtOnce: number }, private readonly stop: AbortSignal, private readonly answers: Answers,
   ) {}
 
   async fetch(address: string, rule: PageRule): Promise<Fetched> {
@@ -36,11 +39,15 @@ export class BrowserFetcher {
     const allowedBy = await this.robots.pass(url);
     const seat = await this.take();
     let broken = true;
-    seat.complaints.length = 0;
+    seat.complaints.length = seat.kept.length = seat.keeping.length = 0;
     try {
       const fetched = await this.show(seat.page, url, rule);
       broken = false;
       return { ...fetched, rule: allowedBy, complaints: [...seat.complaints] };
+    } catch (error) {
+      if (!seat.page.isClosed()) throw error;
+      this.answers.offer(seat.kept);
+      throw new BrowserLost('the browser died');
     } finally {
       await this.giveBack(seat, broken);
     }
@@ -83,9 +90,19 @@ export class BrowserFetcher {
     }
   }
 
+  /** Writes down what the site answered as soon as it is there, so that a kill does not make us ask for it again. */
+  private async keep(seat: Seat, response: Response): Promise<void> {
+    const request = response.request();
+    if (response.status() !== 200 || request.method() !== 'GET' || request.redirectedFrom() || !KEPT_TYPES.has(request.resourceType())) return;
+    const { 'content-encoding': _encoding, 'content-length': _length, 'transfer-encoding': _transfer, ...headers } = response.headers();
+    seat.kept.push(this.answers.keep(request.url(), { status: 200, headers, body: await response.body() }));
+  }
+
   private async take(): Promise<Seat> {
-    const seat = this.free.pop();
-    if (seat) return seat;
+    for (let seat = this.free.pop(); seat; seat = this.free.pop()) {
+      if (!seat.page.isClosed()) return seat;
+      this.seats--;
+    }
     if (this.seats >= this.limits.pagesAtOnce) {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
       return this.take();
@@ -99,7 +116,9 @@ export class BrowserFetcher {
       const complain = (line: string): void => { if (complaints.length < MOST_COMPLAINTS) complaints.push(line.slice(0, 500)); };
       page.on('console', (message) => { if (message.type() === 'error') complain(message.text()); });
       page.on('pageerror', (error) => complain(String(error)));
-      return { context, page, shown: 0, complaints };
+      const seat: Seat = { context, page, shown: 0, complaints, kept: [], keeping: [] };
+      page.on('response', (response) => void seat.keeping.push(this.keep(seat, response).catch(() => undefined)));
+      return seat;
     } catch (error) {
       this.seats--;
       this.waiting.shift()?.();
@@ -126,6 +145,8 @@ export class BrowserFetcher {
       const navigation = request.isNavigationRequest() && request.frame().parentFrame() === null;
       // Its own navigation has passed already; other origins (libraries on a CDN) are no pages of the site.
       if (!navigation && url.origin === originOf(request)) await this.robots.pass(url);
+      const held = request.method() === 'GET' ? this.answers.take(request.url()) : undefined;
+      if (held) return await route.fulfill(held);
       await route.continue();
     } catch (error) {
       await route.abort(error instanceof PageRefused ? 'blockedbyclient' : 'failed').catch(() => undefined);

@@ -31,9 +31,12 @@ async function obey(order: CrawlOrder): Promise<number> {
   const db = new pg.Pool({ connectionString: order.databaseUrl, max: 3, application_name: 'beckon-crawler', keepAlive: true });
   db.on('error', (error) => tell({ log: 'warn', message: 'a database connection of the crawler broke', data: { error: error.message } }));
   try {
-    await crawl(order, db, (pid) => {
-      browserPid = pid;
-      tell({ browserPid: pid });
+    await crawl(order, db, {
+      browser(pid) {
+        browserPid = pid;
+        tell({ browserPid: pid });
+      },
+      answered: () => tell({ answered: true }),
     });
     return 0;
   } catch (error) {

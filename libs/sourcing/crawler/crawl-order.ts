@@ -13,10 +13,12 @@ export interface CrawlOrder {
   readonly browser?: string | undefined;
   /** Folder for what is kept of pages. */
   readonly blobs: string;
+  /** Folder for answers of the site that the book may not know yet. */
+  readonly answers: string;
 }
 
 /** What a crawler tells its supervisor while it works. */
-export type CrawlNote = { readonly browserPid: number } | { readonly log: 'info' | 'warn' | 'error'; readonly message: string; readonly data?: Record<string, unknown> };
+export type CrawlNote = { readonly browserPid: number } | /** The site has answered something new. */ { readonly answered: true } | { readonly log: 'info' | 'warn' | 'error'; readonly message: string; readonly data?: Record<string, unknown> };
 
 /** The host is being crawled by another run: nothing was done (EX_TEMPFAIL). Any other code but 0 means that the crawler broke. */
 export const EXIT_HOST_BUSY = 75;

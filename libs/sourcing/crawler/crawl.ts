@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { parseRecipe } from '../extraction/index.js';
 import { BlobFolder } from '../captures/blobs.js';
 import { AddressGuard } from './address-guard.js';
+import { Answers } from './answers.js';
 import { CrawlBrowser } from './browser.js';
 import { BrowserFetcher } from './browser-fetcher.js';
 import type { CrawlOrder } from './crawl-order.js';
@@ -26,7 +27,7 @@ const FRESH: Freshness = { productSeller: 30, seller: 14 };
  * Walks one run to its end and books it. Goes on where an earlier crawler of the run stopped.
  * @throws RunLost when the run is cancelled or taken over meanwhile.
  */
-export async function crawl(order: CrawlOrder, db: pg.Pool, onBrowser: (pid: number) => void): Promise<void> {
+export async function crawl(order: CrawlOrder, db: pg.Pool, tell: { browser(pid: number): void; answered(): void }): Promise<void> {
   const ledger = new Ledger(db, order.runId, order.holder);
   const run = await ledger.open();
   const recipe = parseRecipe(run.recipe);
@@ -36,9 +37,10 @@ export async function crawl(order: CrawlOrder, db: pg.Pool, onBrowser: (pid: num
   const http = new HttpClient(guard, order.userAgent, run.budget.concurrency);
   const politeness = new Politeness(db, run.budget, stopping.signal);
   const robots = new RobotsGate(db, http, guard, politeness, order.productToken, run.host);
-  const browser = new CrawlBrowser(guard, order.userAgent, order.browser, onBrowser);
-  const pages = new HttpFetcher(http, guard, robots, politeness, run.budget.maxBytes, stopping.signal);
-  const drawn = new BrowserFetcher(browser, guard, robots, politeness, { maxBytes: run.budget.maxBytes, pagesAtOnce: Math.min(BROWSER_PAGES_AT_ONCE, run.budget.concurrency) }, stopping.signal);
+  const browser = new CrawlBrowser(guard, order.userAgent, order.browser, (pid) => tell.browser(pid));
+  const answers = new Answers(order.answers, order.runId, () => tell.answered());
+  const pages = new HttpFetcher(http, guard, robots, politeness, run.budget.maxBytes, stopping.signal, answers);
+  const drawn = new BrowserFetcher(browser, guard, robots, politeness, { maxBytes: run.budget.maxBytes, pagesAtOnce: Math.min(BROWSER_PAGES_AT_ONCE, run.budget.concurrency) }, stopping.signal, answers);
   const visitor = new Visitor({ http: (url) => pages.fetch(url), browser: (url, rule) => drawn.fetch(url, rule) }, recipe, politeness, run.budget.retryMs, stopping.signal,
     (bytes) => blobs.put(order.runId, bytes));
   const fresh = { productSeller: recipe.freshFor?.productSeller ?? FRESH.productSeller, seller: recipe.freshFor?.seller ?? FRESH.seller };
@@ -49,6 +51,7 @@ export async function crawl(order: CrawlOrder, db: pg.Pool, onBrowser: (pid: num
       return await ledger.finish(stop.state, stop.message, stop.message);
     }
     await new Walk(run, ledger, visitor, fresh, stopping).toTheEnd();
+    answers.forget();
   } finally {
     await browser.close();
     await http.close();

@@ -1,5 +1,6 @@
 import { decodeHtml } from '../extraction/index.js';
 import type { AddressGuard } from './address-guard.js';
+import type { Answers, KeptAnswer } from './answers.js';
 import { type Fetched, MAX_REDIRECTS, PAGE_TIMEOUT_MS } from './fetched.js';
 import type { HttpClient } from './http-client.js';
 import type { Politeness } from './politeness.js';
@@ -10,7 +11,7 @@ import { PageHopeless } from './stop-run.js';
 export class HttpFetcher {
   constructor(
     private readonly http: HttpClient, private readonly guard: AddressGuard, private readonly robots: RobotsGate,
-    private readonly politeness: Politeness, private readonly maxBytes: number, private readonly stop: AbortSignal,
+    private readonly politeness: Politeness, private readonly maxBytes: number, private readonly stop: AbortSignal, private readonly answers: Answers,
   ) {}
 
   async fetch(address: string): Promise<Fetched> {
@@ -19,8 +20,7 @@ export class HttpFetcher {
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const rule = await this.robots.pass(url);
       firstRule ??= rule;
-      await this.politeness.turn(url.host);
-      const { status, headers, body } = await this.http.get(url, { maxBytes: this.maxBytes, timeoutMs: PAGE_TIMEOUT_MS, signal: this.stop });
+      const { status, headers, body } = this.answers.take(url.href) ?? await this.ask(url);
       const target = status >= 300 && status < 400 ? headers.location : undefined;
       if (target === undefined) {
         const charset = /charset\s*=\s*"?([\w:-]{2,40})/i.exec(headers['content-type'] ?? '')?.[1];
@@ -31,5 +31,12 @@ export class HttpFetcher {
       url.hash = '';
     }
     throw new PageHopeless(`the page redirects more than ${MAX_REDIRECTS} times`);
+  }
+
+  private async ask(url: URL): Promise<KeptAnswer> {
+    await this.politeness.turn(url.host);
+    const answer = await this.http.get(url, { maxBytes: this.maxBytes, timeoutMs: PAGE_TIMEOUT_MS, signal: this.stop });
+    if (answer.status < 400) this.answers.keep(url.href, answer);
+    return answer;
   }
 }

@@ -13,6 +13,11 @@ export class RunLost extends Error {
   override readonly name = 'RunLost';
 }
 
+/** The browser died under a page. Not the page's fault, so it does not count as one of its attempts. */
+export class BrowserLost extends Error {
+  override readonly name = 'BrowserLost';
+}
+
 /** robots.txt forbids the page; no request was made. `rule` is the line that says so. */
 export class PageRefused extends Error {
   constructor(readonly rule: string) {

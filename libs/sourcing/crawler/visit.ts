@@ -5,9 +5,11 @@ import { type Fetched, retryAfterMs } from './fetched.js';
 import type { BlobStore } from '../captures/blobs.js';
 import type { FoundPage, KeptBlob, PageOutcome, PendingPage } from './ledger.js';
 import { pause, type Politeness } from './politeness.js';
-import { PageHopeless, PageRefused, RunLost, StopRun } from './stop-run.js';
+import { BrowserLost, PageHopeless, PageRefused, RunLost, StopRun } from './stop-run.js';
 
 const TRIES = 3;
+/** A page under which the browser dies so often kills it itself. */
+const MOST_LOST_BROWSERS = 5;
 /** A host that wants more patience than this is left alone until the next run. */
 const LONGEST_WAIT_MS = 120_000;
 /** Longer addresses cannot be kept in the ledger's index, and no shop needs them. */
@@ -37,6 +39,7 @@ export class Visitor {
   async visit(page: PendingPage): Promise<Visited> {
     let fetched: Fetched | undefined;
     let started = performance.now();
+    let lost = 0;
     for (let attempt = 1; ; attempt++) {
       this.stop.throwIfAborted();
       started = performance.now();
@@ -52,6 +55,10 @@ export class Visitor {
         if (error instanceof RunLost) throw error;
         this.stop.throwIfAborted();
         if (error instanceof StopRun) return this.visited(page, attempt, started, undefined, null, { final: { state: 'failed', reason: error.message }, stop: error });
+        if (error instanceof BrowserLost && ++lost < MOST_LOST_BROWSERS) {
+          attempt--;
+          continue;
+        }
         if (error instanceof PageRefused) rule = error.rule;
         verdict = fromError(error);
       }
