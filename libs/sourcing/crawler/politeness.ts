@@ -1,3 +1,4 @@
+import { subscribe } from 'node:diagnostics_channel';
 import type pg from 'pg';
 import type { Budget } from '../source.schema.js';
 
@@ -11,7 +12,13 @@ export class Politeness {
   private notBefore = 0;
   private slowness = 1;
 
-  constructor(private readonly db: pg.Pool, private readonly budget: Pick<Budget, 'minDelayMs' | 'jitterMs'>, private readonly stop: AbortSignal) {}
+  constructor(private readonly db: pg.Pool, private readonly budget: Pick<Budget, 'minDelayMs' | 'jitterMs'>, private readonly stop: AbortSignal) {
+    // A request leaves some time after its turn came, and the site sees it somewhere between then and its answer: the distance is
+    // kept from the latest of these that is known. A slow site is asked more slowly by that, which is as it should be.
+    const seen = (message: unknown): void => void this.lastAt.set(new URL((message as { request: { origin: string | URL } }).request.origin).host, performance.now());
+    subscribe('undici:client:sendHeaders', seen);
+    subscribe('undici:request:headers', seen);
+  }
 
   /** Resolves when the host (`name:port`) may be asked the next time. @throws the reason for stopping, when the run stops meanwhile. */
   async turn(host: string): Promise<void> {
@@ -31,10 +38,13 @@ export class Politeness {
     const least = this.budget.minDelayMs * this.slowness;
     const gap = least + Math.random() * this.budget.jitterMs;
     const booked = gap > 0 ? await this.book(host, gap) : 0;
-    const last = this.lastAt.get(host);
-    const now = performance.now();
-    await pause(Math.max(booked, last === undefined ? 0 : last + least - now, this.notBefore - now), this.stop);
+    const bookedAt = performance.now() + booked;
+    for (let left = this.earliest(host, least, bookedAt) - performance.now(); left > 0; left = this.earliest(host, least, bookedAt) - performance.now()) await pause(left, this.stop);
     this.lastAt.set(host, performance.now());
+  }
+
+  private earliest(host: string, least: number, bookedAt: number): number {
+    return Math.max(bookedAt, (this.lastAt.get(host) ?? -Infinity) + least, this.notBefore);
   }
 
   private async book(host: string, gapMs: number): Promise<number> {
