@@ -108,6 +108,7 @@ function meaning(kind: FieldKind, text: string, page: Page): unknown {
     case 'email':
       return text.replace(/^mailto:/i, '').split('?')[0];
     case 'url':
+    case 'link':
       return page.absolute(text);
     default:
       return text;

@@ -50,9 +50,9 @@ function waysIn(element: El, wanted: string, kind: FieldKind, convert: Convert):
   const ways: Way[] = [];
   for (const [attr, value] of Object.entries(element.attribs)) {
     if (MUTE.test(attr) || value === '' || value.length > MAX_TEXT) continue;
-    for (const way of waysOf(tidy(value), wanted, kind, convert)) ways.push({ spec: { attr, ...way.spec }, cost: way.cost + (kind === 'url' || attr.startsWith('data-') || attr === 'content' ? 0 : 0.5) });
+    for (const way of waysOf(tidy(value), wanted, kind, convert)) ways.push({ spec: { attr, ...way.spec }, cost: way.cost + (kind === 'url' || kind === 'link' || attr.startsWith('data-') || attr === 'content' ? 0 : 0.5) });
   }
-  if (kind === 'url') return ways;
+  if (kind === 'url' || kind === 'link') return ways;
   if (element.end - element.order > 60) return ways;
   const whole = textOf(element);
   if (whole !== '' && whole.length <= MAX_TEXT) for (const way of waysOf(whole, wanted, kind, convert)) ways.push({ ...way, cost: way.cost + (element.end - element.order) * 0.02 });
@@ -65,7 +65,9 @@ function waysIn(element: El, wanted: string, kind: FieldKind, convert: Convert):
 /** Whole text, or the part of it between what stands around it. */
 function waysOf(text: string, wanted: string, kind: FieldKind, convert: Convert): Way[] {
   if (convert(text) === wanted) return [{ spec: {}, cost: 0 }];
-  if (kind === 'url' || kind === 'address' || kind === 'country') return [];
+  const plain = kind === 'url' ? /^[^?#]+(?=\?)/.exec(text)?.[0] : undefined;
+  if (plain !== undefined && convert(plain) === wanted) return [{ spec: { match: '^[^?#]+' }, cost: 0.1 }];
+  if (['url', 'link', 'address', 'country'].includes(kind)) return [];
   if (kind === 'text') {
     const at = wanted.length > 1 ? text.indexOf(wanted) : -1;
     return at < 0 ? [] : around(text, at, at + wanted.length).map((match) => ({ spec: { match }, cost: 0.8 }));

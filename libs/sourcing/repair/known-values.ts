@@ -5,8 +5,8 @@ import type { Scope, StateLoader } from '../extraction/readers.js';
 import type { FieldSpec, PriceFieldSpec } from '../extraction/recipe.schema.js';
 import { Fields } from '../extraction/values.js';
 
-/** What a field means, which decides how a text becomes its value. */
-export type FieldKind = 'text' | 'address' | 'url' | 'price' | 'rating' | 'count' | 'percent' | 'rank' | 'country' | 'email';
+/** What a field means, which decides how a text becomes its value. `link` is a `url` whose query may differ: many shops put a new one into every page. */
+export type FieldKind = 'text' | 'address' | 'url' | 'link' | 'price' | 'rating' | 'count' | 'percent' | 'rank' | 'country' | 'email';
 
 export const ITEM_FIELDS: Record<string, FieldKind> = {
   productId: 'text', title: 'text', rank: 'rank', section: 'text', url: 'url', image: 'url', price: 'price', rating: 'rating', reviewCount: 'count',
@@ -28,7 +28,7 @@ export function readAs(kind: FieldKind, spec: AnySpec, compiler: Compiler, load:
   const plain = spec as FieldSpec;
   const read: (scope: Scope) => unknown =
     kind === 'price' ? fields.price(spec, 'price')
-    : kind === 'url' ? fields.url(plain, 'url')
+    : kind === 'url' || kind === 'link' ? fields.url(plain, 'url')
     : kind === 'rating' ? fields.rating(plain, 'rating')
     : kind === 'percent' ? fields.percent(plain, 'percent')
     : kind === 'rank' ? fields.rank(plain, 'rank')
@@ -39,7 +39,7 @@ export function readAs(kind: FieldKind, spec: AnySpec, compiler: Compiler, load:
   return (scope) => comparable(kind, read(scope));
 }
 
-/** A value of an extraction in the form in which values are compared: addresses without marks, links without their query, prices with their currency. */
+/** A value of an extraction in the form in which values are compared: addresses without marks, links with their query where it matters, prices with their currency. */
 export function comparable(kind: FieldKind, value: unknown): string | null {
   if (value === null || value === undefined) return null;
   switch (kind) {
@@ -47,9 +47,10 @@ export function comparable(kind: FieldKind, value: unknown): string | null {
       const { amount, currency } = value as Money;
       return `${Number(amount)} ${currency}`;
     }
-    case 'url': {
+    case 'url':
+    case 'link': {
       const address = URL.canParse(String(value)) ? new URL(String(value)) : null;
-      return address && `${address.origin}${address.pathname}${pathTells(address) ? '' : address.search}`;
+      return address && `${address.origin}${address.pathname}${kind === 'link' && pathTells(address) ? '' : address.search}`;
     }
     case 'address':
       return tidy(String(value).normalize('NFKC').replace(/[,;·|]/g, ' ')).toLowerCase();

@@ -2,6 +2,7 @@ import { Compiler } from '../extraction/compile.js';
 import { compileWhen } from '../extraction/conditions.js';
 import type { Extraction, Item } from '../extraction/contract.js';
 import type { El } from '../extraction/dom.js';
+import { extract } from '../extraction/extract.js';
 import { Page } from '../extraction/page.js';
 import { compiled, stateLoader } from '../extraction/recipe.js';
 import { RecipeInvalid } from '../extraction/recipe.errors.js';
@@ -32,7 +33,9 @@ export function suggestRepairs(recipe: Recipe, pageName: string, last: Extractio
   const compiler = new Compiler(new Set(Object.keys(recipe.states ?? {})), recipe.labels ?? {});
   const bench: Bench = { page: new Page(html, address, compiled(recipe).symbols(address.hostname), recipe.decimal), compiler, load: stateLoader(recipe, compiler) };
   const found: Omit<Repair, 'page'>[] = [];
-  const list = rule.items && last.items.length > 0 ? repairList(rule, last.items, bench) : null;
+  // Data that still lists the known items needs no tiles; elements may still have fields that broke.
+  const fromData = rule.items?.[0]?.state !== undefined && stillListed(last.items, extract(html, url, recipe).items) >= GOOD_ENOUGH;
+  const list = rule.items && last.items.length > 0 && !fromData ? repairList(rule, last.items, bench) : null;
   if (list) found.push(...list.repairs);
   if (rule.product && last.product) found.push(...repairFields(rule.product as Specs, 'product', PRODUCT_FIELDS, last.product, bench));
   if (rule.seller && last.seller) found.push(...repairSeller(rule.seller, last.seller, bench));
@@ -46,6 +49,12 @@ export function suggestRepairs(recipe: Recipe, pageName: string, last: Extractio
 function cssOf(now: unknown): string | undefined {
   const first: unknown = Array.isArray(now) ? now[0] : now;
   return typeof first === 'string' ? first : (first as { css?: string } | null)?.css;
+}
+
+/** Share of the known items that an extraction still lists, by id, else by name. */
+function stillListed(known: readonly Item[], now: readonly Item[]): number {
+  const there = new Set(now.map((item) => item.productId ?? item.title));
+  return known.length === 0 ? 1 : known.filter((item) => there.has(item.productId ?? item.title)).length / known.length;
 }
 
 type Specs = Record<string, unknown>;
@@ -82,6 +91,14 @@ function repairList(rule: PageRule, items: readonly Item[], bench: Bench): { css
     const repair = flagReader(source.fields.sponsored, scopes, bench, source.state !== undefined);
     if (repair) repairs.push({ field: `${at}.fields.sponsored`, ...repair });
   }
+  if (source.state !== undefined && !old) {
+    // What read the data cannot read a tile; where nothing takes its place, the field goes.
+    const mended = new Set(repairs.map((repair) => repair.field));
+    for (const name of [...Object.keys(kinds), 'sponsored']) {
+      const was = valueAt(fields, name) as AnySpec | undefined;
+      if (was !== undefined && !elementless(was) && !mended.has(`${at}.fields.${name}`)) repairs.push({ field: `${at}.fields.${name}`, was, now: null, confidence: 0.5, example: 'It read the data that is gone.' });
+    }
+  }
   return { css: old && source.css !== undefined ? source.css : tiles.css, repairs };
 }
 
@@ -99,10 +116,13 @@ function standing(tiles: readonly Tile[], matched: readonly El[]): Tile[] | null
 function repairField(was: AnySpec | undefined, kind: FieldKind, samples: readonly Sample[], bench: Bench, moved = false): Omit<Found, 'field'> | null {
   const of = samples.filter((one) => one.wanted !== null).length;
   if (was === undefined || of === 0) return null;
-  const read = moved && !elementless(was) ? null : attempt(kind, was, bench);
-  const before = read ? scored(read, samples, bench.page) : { restored: 0, of, invented: 0 };
+  const loose = kind === 'url' ? 'link' : kind;
+  const loosely = samples.map((one) => ({ ...one, wanted: one.wanted !== null && kind === 'url' ? comparable('link', one.wanted) : one.wanted }));
+  const read = moved && !elementless(was) ? null : attempt(loose, was, bench);
+  const before = read ? scored(read, loosely, bench.page) : { restored: 0, of, invented: 0 };
   if (before.restored >= before.of * GOOD_ENOUGH) return null;
-  const best = bestReader(kind, samples, bench);
+  const exact = bestReader(kind, samples, bench);
+  const best = kind === 'url' && (exact?.restored ?? 0) < of * GOOD_ENOUGH ? bestReader(loose, loosely, bench) : exact;
   if (!best || best.restored <= before.restored || best.restored < best.of * WORTH_SAYING) return null;
   const silent = read !== null && before.restored === 0 && before.invented === 0 && samples.every((one) => read({ page: bench.page, at: one.element, known: { ...one.known } }) === null);
   // What reads nothing here may still read pages that were not redesigned yet, so it stays behind the new reader.

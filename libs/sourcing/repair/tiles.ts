@@ -17,6 +17,8 @@ export interface Tiles {
 /** An element with more descendants is no title. */
 const MAX_INSIDE = 12;
 const MAX_TRIES = 400;
+/** What else a mark stands on is more often a carousel or a placeholder than an item that is new. */
+const STRAY_COST = 15;
 const SAMPLES = 6;
 
 /**
@@ -24,7 +26,7 @@ const SAMPLES = 6;
  * Null where fewer than two of the known items stand on the page.
  */
 export function findTiles(page: Page, items: readonly Item[]): Tiles | null {
-  const known = items.filter((item) => item.productId !== null || (item.title?.length ?? 0) > 2);
+  const known = items.filter((item) => item.productId !== null || (item.title?.length ?? 0) > 2 || item.seller !== null);
   const places = anchors(page, known);
   const inside = owners(places);
   const found = known.flatMap((item, n) => (places[n]?.length ? [{ item, chains: (places[n] ?? []).map((at) => chain(at, n, inside)) }] : []));
@@ -59,14 +61,18 @@ function better(a: Candidate, b: Candidate): boolean {
   const [strayA, strayB] = [a.stray > 0.5, b.stray > 0.5];
   if (strayA !== strayB) return strayB;
   if (a.height !== b.height) return a.height > b.height;
-  return a.mark.cost + a.stray < b.mark.cost + b.stray;
+  return a.mark.cost + a.stray * STRAY_COST < b.mark.cost + b.stray * STRAY_COST;
 }
 
-/** Elements that carry an item's name as text, or its id as a word of an attribute. */
+/** Elements that carry an item's name as text, or its id as a word of an attribute; of an offer, whose product all share, the seller's. */
 function anchors(page: Page, items: readonly Item[]): El[][] {
   const places: El[][] = items.map(() => []);
   const byTitle = unique(items, (item) => item.title && tidy(item.title));
   const byId = unique(items, (item) => item.productId);
+  if (byTitle.size + byId.size === 0) {
+    for (const [name, n] of unique(items, (item) => item.seller?.name ?? null)) byTitle.set(name, n);
+    for (const [id, n] of unique(items, (item) => item.seller?.id ?? null)) byId.set(id, n);
+  }
   for (const element of page.dom.elements) {
     if (element.name === 'script' || element.name === 'style' || element.name === '#document' || element.name === 'head') continue;
     const named = element.end - element.order <= MAX_INSIDE ? byTitle.get(textOf(element)) : undefined;
@@ -139,7 +145,8 @@ function tileMarks(element: El): Mark[] {
   const own = marksOf(element).filter((mark) => !mark.css.startsWith('#'));
   const parent = element.parent && element.parent.name !== '#document' ? marksOf(element.parent).filter((mark) => mark.cost < 5).slice(0, 3) : [];
   const tag = own.find((mark) => mark.css === element.name);
-  return [...own.filter((mark) => mark !== tag), ...(tag ? parent.map((mark) => ({ css: `${mark.css} > ${tag.css}`, cost: mark.cost + 1.2 })) : [])];
+  const below = [...(tag ? [{ css: tag.css, cost: 0.6 }] : []), ...own.filter((mark) => mark !== tag).slice(0, 2)];
+  return [...own.filter((mark) => mark !== tag), ...parent.flatMap((mark) => below.map((inner) => ({ css: `${mark.css} > ${inner.css}`, cost: mark.cost + 0.6 + Math.min(inner.cost, 3) })))];
 }
 
 function spread<T>(all: readonly T[], most: number): T[] {
