@@ -9,6 +9,7 @@ import { inboundQueue, OutreachModule, sendQueue } from '#outreach';
 import { PlatformModule, relayQueue, type Config, type QueueSettings } from '#platform';
 import { scoreQueue, ScoringModule } from '#scoring';
 import { crawlQueue, SourcingModule } from '#sourcing';
+import { AlertsOutModule } from './alerts-out.module.js';
 import { CrawlProcessor } from './crawl.processor.js';
 import { InboundProcessor } from './inbound.processor.js';
 import { RelayProcessor } from './relay.processor.js';
@@ -27,7 +28,7 @@ export class WorkerModule {
   static forProcess(config: Config, logger: Logger): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forProcess(config, logger, QUEUES), AccessModule, SourcingModule, MerchantsModule, ScoringModule, LeadsModule, OffersModule, OutreachModule, OnboardingModule],
+      imports: [PlatformModule.forProcess(config, logger, QUEUES), AccessModule, AlertsOutModule, SourcingModule, MerchantsModule, ScoringModule, LeadsModule, OffersModule, OutreachModule, OnboardingModule],
       providers: [Wiring, ...PROCESSORS],
     };
   }

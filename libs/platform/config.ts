@@ -27,6 +27,8 @@ const environment = z.object({
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'SMTP_URL must start with smtp:// or smtps://, for example smtp://user:password@mail.northwind.example:587.').optional(),
   SINK_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'SINK_SMTP_URL must start with smtp://; it is where mail goes in test mode. Leave it empty to keep test mail in the database only.').optional(),
   INBOUND_SECRET: z.string().min(16, 'INBOUND_SECRET is too short: use at least 16 random characters.').optional(),
+  ALERT_MAIL: z.email('ALERT_MAIL must be one address, for example ops@northwind.example.').optional(),
+  ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'ALERT_WEBHOOK_URL must be an http(s) address; alerts are posted to it as JSON.' }).optional(),
   BECKON_ALLOW_HOSTS: list.default([]),
   BECKON_STOP_SENDING: flag.default(false),
   BECKON_STOP_CRAWLING: flag.default(false),
@@ -47,6 +49,8 @@ export interface Config {
   /** What the first-run set-up page asks for, so that only who started the installation can claim it. Without it that page is closed. */
   readonly setupToken: string | undefined;
   readonly mail: { readonly smtpUrl: string | undefined; readonly sinkUrl: string | undefined; readonly inboundSecret: string | undefined };
+  /** Where operators are told of what is wrong with sources. */
+  readonly alerts: { readonly mail: string | undefined; readonly webhook: string | undefined };
   /** `host:port` pairs on loopback or private addresses that crawls may reach all the same. */
   readonly allowHosts: readonly string[];
   /** Kill switches that hold for the whole process, whatever the database says. */
@@ -73,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     secret: e.BECKON_SECRET,
     setupToken: e.BECKON_SETUP_TOKEN,
     mail: { smtpUrl: e.SMTP_URL, sinkUrl: e.SINK_SMTP_URL, inboundSecret: e.INBOUND_SECRET },
+    alerts: { mail: e.ALERT_MAIL, webhook: e.ALERT_WEBHOOK_URL },
     allowHosts: e.BECKON_ALLOW_HOSTS,
     stop: { sending: e.BECKON_STOP_SENDING, crawling: e.BECKON_STOP_CRAWLING },
     logLevel: e.LOG_LEVEL,
