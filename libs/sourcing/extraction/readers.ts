@@ -26,6 +26,7 @@ export interface Raw {
 /** Yields candidates, the likeliest first; the caller takes the first one that means something. */
 export type Field = (scope: Scope) => Iterable<Raw>;
 
+const NO_GROUPS: readonly (string | undefined)[] = [];
 const MAX_MATCHES = 200;
 /** An element's own words cost no walk through its descendants, so more may be looked at. */
 const MAX_OWN_MATCHES = 5_000;
@@ -56,7 +57,7 @@ function compileReader(spec: ReaderSpec, kind: ScopeKind, compiler: Compiler, lo
   return function* (scope) {
     for (const found of source(scope)) {
       let text = found.length > MAX_TEXT ? found.slice(0, MAX_TEXT) : found;
-      let groups: readonly (string | undefined)[] = [];
+      let groups = NO_GROUPS;
       if (pattern) {
         const hit = pattern.find(text);
         if (!hit) continue;
