@@ -33,8 +33,11 @@ export function isPublicAddress(address: string): boolean {
 export class AddressGuard {
   private readonly allowed: ReadonlySet<string>;
 
-  /** @param allowHosts `host:port` pairs that may be reached on any address. */
-  constructor(allowHosts: readonly string[]) {
+  /**
+   * @param allowHosts `host:port` pairs that may be reached on any address.
+   * @param resolver all addresses of a name; default: the system's.
+   */
+  constructor(allowHosts: readonly string[], private readonly resolver = async (name: string): Promise<string[]> => (await lookup(name, { all: true })).map((found) => found.address)) {
     this.allowed = new Set(allowHosts.map((entry) => entry.toLowerCase()));
   }
 
@@ -53,7 +56,7 @@ export class AddressGuard {
    */
   async resolve(hostname: string, port: number): Promise<string> {
     const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
-    const addresses = isIP(host) ? [host] : (await lookup(host, { all: true })).map((found) => found.address);
+    const addresses = isIP(host) ? [host] : await this.resolver(host);
     if (!this.allowed.has(`${hostname.toLowerCase()}:${port}`) && !this.allowed.has(`${host}:${port}`)) {
       const inside = addresses.find((address) => !isPublicAddress(address));
       if (inside) throw new PageHopeless(`${host} is at ${inside}, which is not on the public internet; it is not fetched`);
