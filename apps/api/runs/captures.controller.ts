@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#platform';
-import { Captures } from '#sourcing';
+import { Captures, decodeHtml } from '#sourcing';
 import { Returns, ReturnsText } from '../returns.js';
 import { CaptureText } from './run.shapes.js';
 
@@ -27,7 +27,7 @@ export class CapturesController {
   async text(@Param('id', { schema: Id }) id: string): Promise<z.infer<typeof CaptureText>> {
     const { kind, url, body } = await this.content(id);
     if (kind === 'screenshot') throw new CaptureGone('This capture is a picture.');
-    const text = body.toString('utf8');
+    const text = kind === 'html' ? decodeHtml(body) : body.toString('utf8');
     return { id, kind, url, bytes: body.length, text: text.slice(0, LONGEST_TEXT), cut: text.length > LONGEST_TEXT };
   }
 

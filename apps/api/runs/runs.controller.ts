@@ -1,16 +1,14 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { Refusal, sql } from '#platform';
+import type { SignedIn } from '#access';
+import { sql } from '#platform';
+import { ReplayLab, RunNotFound, Runs } from '#sourcing';
 import { Returns } from '../returns.js';
+import { Allow, Me } from '../routes.js';
 import { CaptureList, PageList, RunDetail, RunList, RunStateName } from './run.shapes.js';
 import { capturesOf, pagesOf, runOf, runsOf } from './runs.queries.js';
-
-export class RunNotFound extends Refusal {
-  readonly code = 'run-not-found';
-  override readonly kind = 'missing';
-}
 
 export const RunId = z.uuid('A run\'s id is a UUID.');
 const RunFilter = z.object({ sourceId: z.uuid().optional(), state: RunStateName.optional(), cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(30) });
@@ -19,12 +17,14 @@ const PageFilter = z.object({
   status: z.coerce.number().int().min(0).max(599).optional().describe('HTTP status; 0: no answer'), q: z.string().trim().max(200).optional().describe('part of the address'),
   cursor: z.string().regex(/^\d{1,18}$/).optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+const Verdict = z.object({ decision: z.enum(['released', 'rejected']), note: z.string().trim().min(3, 'say why, in a few words').max(1000) }).meta({ id: 'RunDecision' });
+const Reparse = z.object({ recipeVersionId: z.uuid(), note: z.string().trim().max(1000).optional() }).meta({ id: 'RunReparse' });
 
 /** How crawls went: states, figures, every request with the rule that allowed it. */
 @ApiTags('Runs')
 @Controller('api/runs')
 export class RunsController {
-  constructor(@Inject(DataSource) private readonly db: DataSource) {}
+  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(Runs) private readonly book: Runs, @Inject(ReplayLab) private readonly lab: ReplayLab) {}
 
   /** Latest first. */
   @Get()
@@ -54,6 +54,24 @@ export class RunsController {
   @Returns(CaptureList)
   async captures(@Param('id', { schema: RunId }) id: string): Promise<z.infer<typeof CaptureList>> {
     return capturesOf(this.db, await this.found(id));
+  }
+
+  /** A person decides about a quarantined run. Released, it becomes visible within seconds; rejected, nothing of it is ever seen. */
+  @Put(':id/decision')
+  @Allow('admin', 'operator')
+  @Returns(RunDetail)
+  async decide(@Param('id', { schema: RunId }) id: string, @Body({ schema: Verdict }) { decision, note }: z.infer<typeof Verdict>, @Me() me: SignedIn): Promise<z.infer<typeof RunDetail>> {
+    await this.db.transaction((tx) => (decision === 'released' ? this.book.release(tx, id, { userId: me.userId, note }) : this.book.reject(tx, id, { userId: me.userId, note })));
+    return this.one(id);
+  }
+
+  /** Reads a quarantined run again with another version of its recipe, without one request, and lets it stand before the gates anew. */
+  @Post(':id/replays')
+  @Allow('admin', 'operator')
+  @Returns(RunDetail)
+  async reparse(@Param('id', { schema: RunId }) id: string, @Body({ schema: Reparse }) { recipeVersionId, note }: z.infer<typeof Reparse>, @Me() me: SignedIn): Promise<z.infer<typeof RunDetail>> {
+    await this.lab.applyTo(id, recipeVersionId, { userId: me.userId, note });
+    return this.one(id);
   }
 
   private async found(id: string): Promise<{ id: string; sourceId: string }> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '#access';
 import { SourceSwitches, SourcingModule } from '#sourcing';
+import { RecipesController } from '../recipes/recipes.controller.js';
 import { CapturesController } from '../runs/captures.controller.js';
 import { RunsController } from '../runs/runs.controller.js';
 import { SourcesController } from './sources.controller.js';
@@ -9,7 +10,7 @@ import { SourceViews } from './source-views.js';
 /** Everything an operator sees and decides about sources, runs and recipes. */
 @Module({
   imports: [AccessModule, SourcingModule],
-  controllers: [SourcesController, RunsController, CapturesController],
+  controllers: [SourcesController, RunsController, CapturesController, RecipesController],
   providers: [SourceViews, SourceSwitches],
 })
 export class SourcingDeskModule {}

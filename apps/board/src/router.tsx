@@ -5,6 +5,7 @@ import { BoardScreen } from './board/BoardScreen';
 import { EXITS, FUNNEL } from './board/stages';
 import { Frame } from './frame/Frame';
 import { NotHere } from './frame/NotHere';
+import { SOURCE_TABS, type SourceTab } from './sources/tabs';
 
 export interface BoardSearch extends Filters { lead?: string | undefined; show?: boolean | undefined; stage?: Stage | undefined }
 export interface LeadsSearch extends Filters { lead?: string | undefined; stage?: Stage | undefined }
@@ -34,8 +35,19 @@ const leadsRoute = createRoute({
 });
 const leadRoute = createRoute({ getParentRoute: () => root, path: '/leads/$id', component: lazyRouteComponent(() => import('./lead/LeadScreen'), 'LeadScreen') });
 const sourcesRoute = createRoute({ getParentRoute: () => root, path: '/sources', component: lazyRouteComponent(() => import('./sources/SourcesScreen'), 'SourcesScreen') });
+const newSourceRoute = createRoute({ getParentRoute: () => root, path: '/sources/new', component: lazyRouteComponent(() => import('./sources/NewSource'), 'NewSource') });
+const sourceRoute = createRoute({
+  getParentRoute: () => root, path: '/sources/$id', component: lazyRouteComponent(() => import('./sources/SourceScreen'), 'SourceScreen'),
+  validateSearch: (search: Record<string, unknown>): { tab?: SourceTab | undefined } => ({ tab: SOURCE_TABS.find((tab) => tab === search.tab) }),
+});
+const runRoute = createRoute({ getParentRoute: () => root, path: '/runs/$id', component: lazyRouteComponent(() => import('./runs/RunScreen'), 'RunScreen') });
+const recipesRoute = createRoute({ getParentRoute: () => root, path: '/recipes', component: lazyRouteComponent(() => import('./recipes/RecipesScreen'), 'RecipesScreen') });
+const recipeRoute = createRoute({
+  getParentRoute: () => root, path: '/recipes/$id', component: lazyRouteComponent(() => import('./recipes/RecipeScreen'), 'RecipeScreen'),
+  validateSearch: (search: Record<string, unknown>): { run?: string | undefined; version?: string | undefined } => ({ run: idOf(search.run), version: idOf(search.version) }),
+});
 
-export const router = createRouter({ routeTree: root.addChildren([index, boardRoute, leadsRoute, leadRoute, sourcesRoute]), defaultPreload: 'intent', scrollRestoration: false });
+export const router = createRouter({ routeTree: root.addChildren([index, boardRoute, leadsRoute, leadRoute, sourcesRoute, newSourceRoute, sourceRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -29,7 +29,6 @@ export const people = queryOptions({ queryKey: ['users'], queryFn: async () => (
 export const stageTable = queryOptions({ queryKey: ['stages'], queryFn: async () => (await answered(api.GET('/api/stages'))).stages, staleTime: Infinity });
 export const facets = queryOptions({ queryKey: ['facets'], queryFn: () => answered(api.GET('/api/leads/facets')), staleTime: 60_000 });
 export const sources = queryOptions({ queryKey: ['sources'], queryFn: async () => (await answered(api.GET('/api/sources'))).sources, refetchInterval: 15_000 });
-export const runs = queryOptions({ queryKey: ['runs'], queryFn: async () => (await answered(api.GET('/api/runs', { params: { query: { limit: 30 } } }))).runs, refetchInterval: 15_000 });
 
 export const board = (filters: Filters) => queryOptions({
   queryKey: ['board', filters],

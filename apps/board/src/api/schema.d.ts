@@ -416,6 +416,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Runs_decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Runs_reparse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/captures/{id}": {
         parameters: {
             query?: never;
@@ -441,6 +473,134 @@ export interface paths {
         };
         get: operations["Captures_image"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Recipes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Recipes_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipe-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Recipes_body"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{id}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Recipes_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{id}/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Recipes_repairs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Recipes_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Recipes_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{id}/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Recipes_promote"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1186,6 +1346,16 @@ export interface components {
             /** Format: date-time */
             expiresAt: string | null;
         };
+        RunDecision: {
+            /** @enum {string} */
+            decision: "released" | "rejected";
+            note: string;
+        };
+        RunReparse: {
+            /** Format: uuid */
+            recipeVersionId: string;
+            note?: string;
+        };
         CaptureText: {
             id: string;
             /** @enum {string} */
@@ -1195,6 +1365,170 @@ export interface components {
             text: string;
             /** @description true: only the beginning stands here */
             cut: boolean;
+        };
+        RecipeList: {
+            recipes: components["schemas"]["Recipe"][];
+        };
+        Recipe: {
+            id: string;
+            name: string;
+            hosts: string[];
+            versions: number;
+            /** @description versions that wait to be promoted */
+            proposed: number;
+            /** Format: date-time */
+            promotedAt: string | null;
+            hash: string;
+            sources: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
+        RecipeDetail: {
+            id: string;
+            name: string;
+            hosts: string[];
+            versions: number;
+            /** @description versions that wait to be promoted */
+            proposed: number;
+            /** Format: date-time */
+            promotedAt: string | null;
+            hash: string;
+            sources: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description YAML of the current version */
+            body: string;
+            list: components["schemas"]["RecipeVersion"][];
+            /** @description kept pages that it can be tried on, those of undecided runs first */
+            pages: components["schemas"]["StoredPage"][];
+        };
+        RecipeVersion: {
+            /** Format: uuid */
+            id: string;
+            hash: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            promotedAt: string | null;
+            /** @description came with the product */
+            imported: boolean;
+            proposedBy: string | null;
+            current: boolean;
+        };
+        StoredPage: {
+            captureId: string;
+            url: string;
+            pageKind: string;
+            /** Format: uuid */
+            runId: string;
+            runState: string;
+            /** Format: date-time */
+            at: string;
+        };
+        RecipeVersionBody: {
+            /** Format: uuid */
+            id: string;
+            recipeId: string;
+            body: string;
+        };
+        RecipeDraftOnPage: {
+            yaml: string;
+            captureId: string;
+        };
+        RecipePreview: {
+            /** @description why the YAML is no recipe; then there is nothing else */
+            problem: {
+                path: string;
+                message: string;
+            } | null;
+            pageKind: string | null;
+            page: string | null;
+            blocked: string | null;
+            warnings: string[];
+            ms: number;
+            fields: components["schemas"]["FieldOnPage"][];
+            /** @description at most 200 */
+            changes: {
+                path: string;
+                was: string | null;
+                now: string | null;
+            }[];
+            /** @description what it reads, at most 400 */
+            values: {
+                path: string;
+                value: string;
+            }[];
+        };
+        FieldOnPage: {
+            field: string;
+            of: number;
+            before: number;
+            after: number;
+            changed: number;
+        };
+        RecipeDraftToRepair: {
+            yaml: string;
+            captureId: string;
+            /** @description fields of the repairs that a person accepts; absent: only suggest */
+            accepted?: string[];
+        };
+        Repairs: {
+            /** @description false: a page like this was never read well, so there is nothing to look for */
+            known: boolean;
+            repairs: components["schemas"]["Repair"][];
+            /** @description the draft with the accepted repairs; null when none was accepted */
+            yaml: string | null;
+        };
+        Repair: {
+            page: string;
+            field: string;
+            was: unknown;
+            now: unknown;
+            confidence: number;
+            example: string;
+        };
+        RecipeDraft: {
+            yaml: string;
+        };
+        Replay: {
+            pages: number;
+            fields: {
+                pageKind: string;
+                field: string;
+                before: number;
+                after: number;
+                changed: number;
+            }[];
+            examples: {
+                url: string;
+                field: string;
+                was: string | null;
+                now: string | null;
+            }[];
+            runs: {
+                /** Format: uuid */
+                runId: string;
+                pages: number;
+                complete: boolean;
+                ok: boolean;
+                gates: components["schemas"]["Gate"][];
+            }[];
+            ok: boolean;
+            ms: number;
+            /** @enum {number} */
+            networkCalls: 0;
+        };
+        ProposedVersion: {
+            /** Format: uuid */
+            versionId: string;
+        };
+        RecipeVersionChoice: {
+            /** Format: uuid */
+            versionId: string;
         };
         InboundMailStored: {
             /** Format: uuid */
@@ -2151,6 +2485,76 @@ export interface operations {
             };
         };
     };
+    Runs_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunDecision"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Runs_reparse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunReparse"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Captures_text: {
         parameters: {
             query?: never;
@@ -2200,6 +2604,272 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": string;
+                };
+            };
+        };
+    };
+    Recipes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipeList"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Recipes_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipeDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Recipes_body: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipeVersionBody"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Recipes_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipeDraftOnPage"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipePreview"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Recipes_repairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipeDraftToRepair"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repairs"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Recipes_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipeDraft"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Recipes_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipeDraft"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedVersion"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Recipes_promote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipeVersionChoice"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipeDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

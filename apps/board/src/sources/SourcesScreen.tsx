@@ -1,57 +1,101 @@
+import { Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { Schemas } from '../api/client';
-import { runs as runsQuery, sources as sourcesQuery } from '../api/queries';
-import { Bone, Empty, Failed, Tag } from '../ui/bits';
-import { SourceIcon } from '../ui/icons';
-import { ago, exactly, number, shortly, useBusinessNow } from '../ui/time';
-import css from './SourcesScreen.module.css';
+import { Link } from '@tanstack/react-router';
+import { sources as sourcesQuery } from '../api/queries';
+import { RunState, Versus } from '../runs/words';
+import { Bone, Button, Empty, Failed, Tag } from '../ui/bits';
+import { DotsIcon, SourceIcon } from '../ui/icons';
+import { ago, dayOf, exactly, number, shortly, useBusinessNow } from '../ui/time';
+import css from './desk.module.css';
+import { useMayOperate, useSwitches, type Source } from './queries';
 
-type Run = Schemas['Run'];
-const STATE: Record<string, { text: string; tone?: 'green' | 'red' | 'amber' }> = {
-  ok: { text: 'ok', tone: 'green' }, failed: { text: 'failed', tone: 'red' }, quarantined: { text: 'waits for a person', tone: 'amber' },
-  queued: { text: 'queued' }, running: { text: 'running' }, crawled: { text: 'being checked' },
-};
-const State = ({ run }: { run: Run }) => <Tag tone={STATE[run.state]?.tone} {...(run.reason ? { title: run.reason } : {})}>{STATE[run.state]?.text ?? run.state}</Tag>;
-const took = (run: Run): string => (run.startedAt && run.finishedAt ? seconds(new Date(run.finishedAt).getTime() - new Date(run.startedAt).getTime()) : '–');
-const seconds = (ms: number): string => (ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`);
-const figures = (run: Run): string => Object.entries(run.counts).filter(([, value]) => value > 0).slice(0, 4).map(([name, value]) => `${number(value)} ${words(name)}`).join(' · ') || '–';
-const words = (name: string): string => name.replace(/([A-Z])/g, ' $1').replaceAll('_', ' ').toLowerCase();
+const COLUMNS = ['Source', 'Next runs', 'Last run and the last good one', 'Budget, 24 h', 'Permission', ''];
 
-/** What is crawled and how it went. Read only. */
+/** What is read, how it does, and what happens next. What needs a person comes first. */
 export function SourcesScreen() {
-  const sources = useQuery(sourcesQuery);
-  const runs = useQuery(runsQuery);
-  const now = useBusinessNow();
-  if (sources.isError && !sources.data) return <Failed what="The sources" error={sources.error} retry={() => void sources.refetch()} />;
+  const { data, error, isError, refetch } = useQuery(sourcesQuery);
+  const may = useMayOperate();
+  if (isError && !data) return <Failed what="The sources" error={error} retry={() => void refetch()} />;
+  const urgency = { stopped: 0, waits: 1, warning: 2, ok: 3, idle: 4 } as const;
+  const sorted = data && [...data].sort((a, b) => urgency[a.health.level] - urgency[b.health.level] || a.name.localeCompare(b.name));
+  const waiting = sorted?.filter(({ health }) => health.level === 'waits' || health.level === 'stopped').length ?? 0;
   return (
     <div className={css.page}>
-      <h1>Sources</h1>
-      {!sources.data ? <div className={css.panel}>{[0, 1].map((place) => <div key={place} className={css.source}><Bone width="30%" /><Bone width="60%" height={10} /></div>)}</div>
-        : sources.data.length === 0 ? <Empty icon={<SourceIcon />} title="No source yet">A source is a marketplace's public list that Beckon reads on a schedule. Add one with <code>npx beckon crawl</code>; the leads follow by themselves.</Empty>
-          : (
-            <div className={css.panel}>
-              {sources.data.map((source) => (
-                <article key={source.id} className={css.source}>
-                  <div className={css.sourceHead}><h2 className="cut">{source.name}</h2><Tag>{source.marketplace}</Tag>{!source.enabled && <Tag tone="amber">paused</Tag>}{source.lastRun ? <State run={source.lastRun} /> : <Tag>never ran</Tag>}</div>
-                  <p className={css.line}>{number(source.storefronts)} storefronts · recipe {source.recipe} · {source.cron ? <>runs at <code>{source.cron}</code> ({source.zone})</> : 'runs when somebody asks'}</p>
-                  {source.lastRun && <p className={css.line}>Last run {ago(now - new Date(source.lastRun.businessAt).getTime())}: {figures(source.lastRun)}{source.lastRun.reason && <span className={css.reason}>{source.lastRun.reason}</span>}</p>}
-                </article>
-              ))}
-            </div>
-          )}
-      {runs.data && runs.data.length > 0 && (
-        <>
-          <h2>Latest runs</h2>
-          <div className={css.panel}>
-            <table className={css.table}>
-              <thead><tr><th>Source</th><th>For</th><th>State</th><th>Figures</th><th>Took</th></tr></thead>
-              <tbody>{runs.data.map((run) => (
-                <tr key={run.id}><td className="cut">{run.source}</td><td className="num" title={`${exactly(run.businessAt)}, ${run.trigger === 'schedule' ? 'by its schedule' : 'asked for by a person'}`}>{shortly(run.businessAt)}</td><td><State run={run} /></td><td className={`${css.figures} num`}>{run.reason ?? figures(run)}</td><td className="num">{took(run)}</td></tr>
-              ))}</tbody>
-            </table>
+      <div className={css.head}>
+        <h1>Sources</h1>
+        {sorted && sorted.length > 0 && <span className={css.aside}>{waiting === 0 ? 'Nothing waits for you.' : `${waiting} of ${sorted.length} ${waiting === 1 ? 'needs' : 'need'} a look.`}</span>}
+        <div className={css.headEnd}>
+          <Link to="/recipes" className={css.aside}>Recipes</Link>
+          {may && <Link to="/sources/new" className={css.addLink}>Add a source</Link>}
+        </div>
+      </div>
+      {sorted?.length === 0
+        ? <Empty icon={<SourceIcon />} title="No source yet">A source is a marketplace's public list that Beckon reads on a schedule. {may ? 'Add one; the leads follow by themselves.' : 'An operator or admin adds one; the leads follow by themselves.'}</Empty>
+        : (
+          <div className={css.panel} aria-busy={!sorted}>
+            <div className={css.sourceHead} aria-hidden="true">{COLUMNS.map((name) => <span key={name}>{name}</span>)}</div>
+            {sorted ? sorted.map((source) => <Row key={source.id} source={source} may={may} />) : [0, 1, 2].map((place) => <div key={place} className={css.bones}><Bone width="30%" /><Bone width="60%" height={10} /><Bone width="45%" height={10} /></div>)}
           </div>
-        </>
-      )}
+        )}
     </div>
+  );
+}
+
+function Row({ source, may }: { source: Source; may: boolean }) {
+  const now = useBusinessNow();
+  const { lastRun, budget, permission, nextRuns } = source;
+  return (
+    <article className={css.source} aria-label={source.name}>
+      <div className={css.who}>
+        <i className={css.dot} data-level={source.health.level} aria-hidden="true" />
+        <span><Link to="/sources/$id" params={{ id: source.id }} dir="auto">{source.name}</Link> <Tag>{source.marketplace}</Tag>{source.openAlerts > 0 && <> <Tag tone="red">{source.openAlerts} {source.openAlerts === 1 ? 'alert' : 'alerts'}</Tag></>}</span>
+        <p className={css.health} data-level={source.health.level} title={source.health.text}>{source.health.text}</p>
+      </div>
+      <div><span className={css.label}>Next runs</span><NextRuns runs={nextRuns} cron={source.cron} enabled={source.enabled} /></div>
+      <div>
+        <span className={css.label}>Last run and the last good one</span>
+        {lastRun ? <><Link to="/runs/$id" params={{ id: lastRun.id }} className={css.runLink}><RunState state={lastRun.state} reason={lastRun.reason} /> <span className={css.small} title={exactly(lastRun.businessAt)}>{ago(now - new Date(lastRun.businessAt).getTime())}</span></Link><Versus run={lastRun} good={source.lastGood} /></> : <span className={css.nothing}>never ran</span>}
+      </div>
+      <div className="num">
+        <span className={css.label}>Budget, 24 h</span>
+        <span>{number(budget.usedToday)}</span> <span className={css.small}>of {number(budget.pagesPerDay)} pages</span>
+        <div className={css.bar} data-full={budget.usedToday >= budget.pagesPerDay * 0.95 || undefined}><i style={{ width: `${Math.min(100, (budget.usedToday / budget.pagesPerDay) * 100)}%` }} /></div>
+      </div>
+      <div>
+        <span className={css.label}>Permission</span>
+        {permission.state === 'missing' ? <Tag tone="amber">no record</Tag> : permission.state === 'review-due' ? <Tag tone="amber">review due</Tag> : <Tag tone="green">recorded</Tag>}
+        {permission.reviewBy && <div className={css.small}>review by {dayOf(permission.reviewBy)}</div>}
+      </div>
+      <div className={css.rowEnd}>{may && <Actions source={source} />}</div>
+    </article>
+  );
+}
+
+export function NextRuns({ runs, cron, enabled }: { runs: Source['nextRuns']; cron: string | null; enabled: boolean }) {
+  if (!cron) return <span className={css.small}>when somebody asks</span>;
+  if (!enabled) return <Tag tone="amber">paused</Tag>;
+  if (runs.length === 0) return <span className={css.small}>none</span>;
+  return <ul className={`${css.times} num`}>{runs.map(({ at, skipped }) => <li key={at} data-skipped={skipped || undefined} title={`${exactly(at)}${skipped ? ', left out' : ''}`}>{shortly(at)}{skipped && <span className="unseen"> left out</span>}</li>)}</ul>;
+}
+
+export function Actions({ source }: { source: Pick<Source, 'id' | 'name' | 'enabled' | 'cron' | 'nextRuns'> }) {
+  const { runNow, enable, skip } = useSwitches();
+  const { id, name } = source;
+  const first = source.nextRuns[0];
+  const skipped = source.nextRuns.some((run) => run.skipped);
+  return (
+    <>
+      <Button className={css.smallButton} disabled={runNow.isPending} onClick={() => runNow.mutate({ id, name })}>Run now</Button>
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target><button type="button" className={css.iconButton} aria-label={`More for ${name}`}><DotsIcon /></button></Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => enable.mutate({ id, name, enabled: !source.enabled })}>{source.enabled ? 'Pause its schedule' : 'Resume its schedule'}</Menu.Item>
+          {skipped
+            ? <Menu.Item onClick={() => skip.mutate({ id, name, moment: null })}>Do not skip a run</Menu.Item>
+            : <Menu.Item disabled={!first} onClick={() => { if (first) skip.mutate({ id, name, moment: first.at }); }}>{first ? `Skip the run of ${shortly(first.at)}` : 'Skip the next run'}</Menu.Item>}
+          <Menu.Item component={Link} to={`/sources/${id}`}>Open</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }

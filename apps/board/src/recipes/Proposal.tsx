@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { answered, api } from '../api/client';
+import { GateTable } from '../runs/Gates';
+import { percent } from '../runs/words';
+import css from '../sources/desk.module.css';
+import { Button, Tag } from '../ui/bits';
+import { number } from '../ui/time';
+import { toast } from '../ui/toasts';
+import own from './recipe.module.css';
+import type { RecipeDetail } from './queries';
+
+/** From draft to use: tried on the last five runs, kept as a version, promoted when the gates hold. */
+export function Proposal({ recipe, yaml, changed, propose, proposed, promoted }: { recipe: RecipeDetail; yaml: string; changed: boolean; propose: () => Promise<{ versionId: string }>; proposed: (versionId: string) => void; promoted: () => void }) {
+  const client = useQueryClient();
+  const again = () => Promise.all([['recipes'], ['recipe', recipe.id], ['sources']].map((queryKey) => client.invalidateQueries({ queryKey })));
+  const replay = useMutation({ mutationFn: (tried: string) => answered(api.POST('/api/recipes/{id}/replays', { params: { path: { id: recipe.id } }, body: { yaml: tried } })) });
+  const keep = useMutation({ mutationFn: propose, onSuccess: async ({ versionId }) => { await again(); proposed(versionId); toast('Kept as a proposed version. It is not in use yet.'); } });
+  const promote = useMutation({
+    mutationFn: async () => {
+      const { versionId } = await propose();
+      return answered(api.PUT('/api/recipes/{id}/current', { params: { path: { id: recipe.id } }, body: { versionId } }));
+    },
+    onSuccess: async () => { await again(); promoted(); toast(`${recipe.name}: this version is in use from the next run on.`); },
+  });
+  // A result that belongs to another text would vouch for something nobody tried.
+  const result = replay.variables === yaml ? replay.data : undefined;
+  const failed = result?.runs.flatMap((run) => run.gates.filter((gate) => !gate.ok)) ?? [];
+  const error = promote.error ?? keep.error ?? replay.error;
+  return (
+    <section className={css.panel} aria-label="Try and use">
+      <div className={css.section}>
+        <div className={css.sectionHead}><h2>Try it, then use it</h2><span className={css.aside}>reads kept pages again, asks the site nothing</span></div>
+        <div className={own.actions}>
+          <Button disabled={replay.isPending} onClick={() => replay.mutate(yaml)}>{replay.isPending ? 'Reading…' : 'Try on the last five runs'}</Button>
+          <Button disabled={!changed || keep.isPending} onClick={() => keep.mutate()}>Propose</Button>
+          <Button primary disabled={!changed || promote.isPending} onClick={() => promote.mutate()}>{promote.isPending ? 'Checking the gates…' : 'Promote'}</Button>
+          <span className={css.small}>{changed ? 'It is promoted only when the gates hold on the last five runs.' : 'This is the version in use.'}</span>
+        </div>
+        {error && <p className={css.error} role="alert">{error.message}</p>}
+      </div>
+      {result && (
+        <>
+          <div className={css.section}>
+            <p className={own.status}><Tag tone={result.ok ? 'green' : 'red'}>{result.ok ? 'the gates hold' : `${failed.length} gates do not hold`}</Tag><span>{number(result.pages)} pages of {result.runs.length} {result.runs.length === 1 ? 'run' : 'runs'} in {number(result.ms)} ms, {result.networkCalls} requests</span></p>
+            <p className={css.small}>{result.runs.map((run, place) => <span key={run.runId}>{place > 0 && ' · '}<Link to="/runs/$id" params={{ id: run.runId }}>run {place + 1}</Link>: {run.pages} pages, {run.ok ? 'ok' : 'not ok'}{run.complete ? '' : ', samples'}</span>)}</p>
+          </div>
+          {failed.length > 0 && <GateTable gates={failed} />}
+          <div className={css.scroll}>
+            <table className={css.table}>
+              <thead><tr><th>Field</th><th data-end>Coverage before</th><th data-end>After</th><th data-end>Changed</th></tr></thead>
+              <tbody>{result.fields.filter(({ before, after }) => before > 0 || after > 0).map(({ pageKind, field, before, after, changed: count }) => <tr key={pageKind + field}><td><code className={own.field}>{pageKind}.{field}</code></td><td data-end className="num">{percent(before)}</td><td data-end className="num"><span className={after < before - 0.02 ? css.worse : undefined}>{percent(after)}</span></td><td data-end className="num">{count ? number(count) : ''}</td></tr>)}</tbody>
+            </table>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, Tag } from '../ui/bits';
+import { dayOf, number } from '../ui/time';
+import css from './desk.module.css';
+import type { SourceDetail } from './queries';
+
+/** What is collected here, how often, why and by which right: to be printed, or sent to a site's owner who asks. */
+export function PermissionPage({ source }: { source: SourceDetail }) {
+  const { record, permission, settings, about } = source;
+  const one = (name: string, value: React.ReactNode) => <div><dt>{name}</dt><dd>{value}</dd></div>;
+  return (
+    <article className={css.panel} aria-label="Permission record">
+      <section className={css.section}>
+        <div className={css.sectionHead}>
+          <h2>What {about.workspace || 'we'} {about.workspace ? 'reads' : 'read'} on {source.host}</h2>
+          {permission.state === 'missing' ? <Tag tone="amber">no permission record</Tag> : permission.state === 'review-due' ? <Tag tone="amber">review was due {dayOf(permission.reviewBy!)}</Tag> : <Tag tone="green">reviewed</Tag>}
+          <Button className={`${css.smallButton} ${css.noPrint} ${css.printButton}`} onClick={() => window.print()}>Print</Button>
+        </div>
+        {!record && <p className={css.nothing}>There is no permission record, so this source cannot run by itself. The record says by which right the site is read, when its terms were reviewed and by whom, which fields are kept and for how long.</p>}
+      </section>
+      {record && (
+        <>
+          <section className={css.section}>
+            <h2>By which right</h2>
+            <dl className={css.facts}>
+              {one('Basis', record.basis)}
+              {one('Terms of the site read', `on ${dayOf(record.reviewedOn)} by ${record.reviewer}${permission.reviewBy ? `; to be read again by ${dayOf(permission.reviewBy)}` : ''}`)}
+            </dl>
+          </section>
+          <section className={css.section}>
+            <h2>What is kept</h2>
+            <dl className={css.facts}>{one('Fields', record.fields.join(', '))}{one('For how long', `${number(record.retentionDays)} days`)}{one('Kept from', source.storefronts === 1 ? 'one storefront' : `${number(source.storefronts)} storefronts`)}</dl>
+          </section>
+        </>
+      )}
+      <section className={css.section}>
+        <h2>How often, and how gently</h2>
+        <dl className={css.facts}>
+          {one('When', source.cron ? <>by the timetable <code className={css.code}>{source.cron}</code>, {source.zone.replace('_', ' ')}</> : 'when a person asks')}
+          {one('How much', `at most ${number(settings.pagesPerRun)} pages a run and ${number(settings.pagesPerDay)} in 24 hours`)}
+          {one('How fast', `${settings.concurrency === 1 ? 'one request at a time' : `${settings.concurrency} requests at once`}, at least ${(settings.minDelayMs / 1000).toLocaleString('en-GB')} s between two`)}
+          {one('Which pages', source.entries.map(({ url }) => url).join('\n'))}
+          {one('Who asks', about.userAgent)}
+          {one('robots.txt', 'is read before every run and obeyed to the letter (RFC 9309). A new rule that covers a page we read stops the run before its first request.')}
+        </dl>
+      </section>
+      <section className={css.section}>
+        <h2>To object</h2>
+        <p className={css.lead}>Who runs this, how to reach us and how to be left out: {about.contact}. A site that forbids us in robots.txt (product token “Beckon”) is not read from then on; a merchant who asks not to be contacted is never written to again.</p>
+      </section>
+    </article>
+  );
+}

@@ -1,0 +1,135 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { runsOf } from '../runs/queries';
+import { percent, RunState, seconds, tookMs, type Run } from '../runs/words';
+import { Bone, Button, Empty, Failed, Tag } from '../ui/bits';
+import { AlertIcon, ClockIcon } from '../ui/icons';
+import { exactly, number, shortly } from '../ui/time';
+import css from './desk.module.css';
+import { PermissionPage } from './PermissionPage';
+import { source as sourceQuery, useMayOperate, type SourceDetail } from './queries';
+import { Robots } from './Robots';
+import { Actions, NextRuns } from './SourcesScreen';
+import { SOURCE_TABS, type SourceTab } from './tabs';
+
+const TABS: Record<SourceTab, string> = { runs: 'Runs', permission: 'Permission', robots: 'robots.txt', settings: 'Settings' };
+
+/** One source: its runs, by which right it is read, what robots.txt says, and how gently it is treated. */
+export function SourceScreen() {
+  const { id } = useParams({ from: '/sources/$id' });
+  const { tab = 'runs' } = useSearch({ from: '/sources/$id' });
+  const navigate = useNavigate({ from: '/sources/$id' });
+  const { data, error, isError, refetch } = useQuery(sourceQuery(id));
+  const may = useMayOperate();
+  if (isError && !data) return <Failed what="This source" error={error} retry={() => void refetch()} />;
+  if (!data) return <div className={css.page}><Bone width="30%" height={22} /><div className={css.panel}><div className={css.bones}><Bone width="60%" /><Bone width="50%" /><Bone width="70%" /></div></div></div>;
+  return (
+    <div className={css.page}>
+      <p className={`${css.crumbs} ${css.noPrint}`}><Link to="/sources">Sources</Link><span aria-hidden="true">/</span><span className="cut" dir="auto">{data.name}</span></p>
+      <div className={css.head}>
+        <i className={css.dot} data-level={data.health.level} aria-hidden="true" />
+        <h1 dir="auto">{data.name}</h1><Tag>{data.marketplace}</Tag>
+        {may && <div className={`${css.headEnd} ${css.noPrint}`}><Actions source={data} /></div>}
+      </div>
+      <p className={`${css.lead} ${css.noPrint}`}>{data.health.text} {number(data.storefronts)} storefronts known on {data.host}.</p>
+      <Notices source={data} />
+      <div className={`${css.tabs} ${css.noPrint}`} role="tablist" aria-label="About this source">
+        {SOURCE_TABS.map((name) => (
+          <button key={name} type="button" role="tab" aria-selected={tab === name} tabIndex={tab === name ? 0 : -1} id={`tab-${name}`} aria-controls="tab-panel"
+            onClick={() => void navigate({ search: { tab: name }, replace: true })}
+            onKeyDown={(event) => {
+              const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+              if (!step) return;
+              const next = SOURCE_TABS[(SOURCE_TABS.indexOf(name) + step + SOURCE_TABS.length) % SOURCE_TABS.length]!;
+              void navigate({ search: { tab: next }, replace: true });
+              document.getElementById(`tab-${next}`)?.focus();
+            }}>{TABS[name]}</button>
+        ))}
+      </div>
+      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
+        {tab === 'permission' ? <PermissionPage source={data} /> : tab === 'robots' ? <Robots source={data} /> : tab === 'settings' ? <Settings source={data} /> : <Runs sourceId={id} />}
+      </div>
+    </div>
+  );
+}
+
+function Notices({ source }: { source: SourceDetail }) {
+  const open = source.alerts.filter((alert) => !alert.recoveredAt);
+  return (
+    <>
+      {source.circuit && (
+        <div className={css.notice} data-tone="red"><ClockIcon /><div><strong>{source.circuit.host} is left alone {source.circuit.openUntil ? `until ${exactly(source.circuit.openUntil)}` : 'until a person decides'}</strong><span>{source.circuit.reason}</span></div></div>
+      )}
+      {open.map((alert) => (
+        <div key={alert.id} className={css.notice} data-tone={alert.kind === 'quarantined' || alert.kind === 'silent' ? 'amber' : 'red'}>
+          <AlertIcon /><div><strong>{alert.text}</strong><span>since {exactly(alert.openedAt)}{alert.runId && <> · <Link to="/runs/$id" params={{ id: alert.runId }}>see the run</Link></>}</span></div>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Runs({ sourceId }: { sourceId: string }) {
+  const { data, error, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isPending } = useInfiniteQuery(runsOf({ sourceId }));
+  const list = data?.pages.flatMap(({ runs }) => runs) ?? [];
+  if (isError && !data) return <Failed what="The runs" error={error} retry={() => void refetch()} />;
+  if (!isPending && list.length === 0) return <Empty icon={<ClockIcon />} title="No run yet">It runs by its timetable, or when somebody presses “Run now”.</Empty>;
+  return (
+    <div className={css.panel}>
+      <div className={css.scroll}>
+        <table className={css.table}>
+          <thead><tr><th>Asked for</th><th>State</th><th data-end>Items</th><th data-end>Coverage</th><th data-end>Took</th><th>Why</th></tr></thead>
+          <tbody>{isPending ? [0, 1, 2, 3].map((place) => <tr key={place}><td colSpan={6}><Bone width={`${70 - place * 8}%`} /></td></tr>) : list.map((run) => <RunRow key={run.id} run={run} />)}</tbody>
+        </table>
+      </div>
+      {hasNextPage && <div className={css.more}><Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>{isFetchingNextPage ? 'Loading…' : 'Older runs'}</Button></div>}
+    </div>
+  );
+}
+
+function RunRow({ run }: { run: Run }) {
+  const took = tookMs(run);
+  return (
+    <tr>
+      <td className="num"><Link to="/runs/$id" params={{ id: run.id }} title={exactly(run.queuedAt)}>{shortly(run.queuedAt)}</Link><span className={css.noteLine}>{run.trigger === 'schedule' ? 'by its schedule' : 'by a person'}</span></td>
+      <td><RunState state={run.state} /></td>
+      <td data-end className="num">{run.items === null ? '–' : number(run.items)}</td>
+      <td data-end className="num">{run.coverage === null ? '–' : percent(run.coverage)}</td>
+      <td data-end className="num">{took === null ? '–' : seconds(took)}</td>
+      <td className={css.wide}>{run.reason ?? ''}</td>
+    </tr>
+  );
+}
+
+function Settings({ source }: { source: SourceDetail }) {
+  const { settings } = source;
+  const one = (name: string, value: React.ReactNode) => <div><dt>{name}</dt><dd>{value}</dd></div>;
+  return (
+    <div className={css.panel}>
+      <section className={css.section}>
+        <h2>Timetable</h2>
+        <dl className={css.facts}>
+          {one('Cron', source.cron ? <><code className={css.code}>{source.cron}</code> in {source.zone.replace('_', ' ')}</> : 'none: it runs when somebody asks')}
+          {one('Next runs', <NextRuns runs={source.nextRuns} cron={source.cron} enabled={source.enabled} />)}
+          {one('Not between', source.blackouts.length ? source.blackouts.map(({ from, to }) => `${from} and ${to}`).join(', ') : 'no hours are left out')}
+          {one('Where clocks change', 'A time that does not exist runs once, at the next minute that does. A time that comes twice runs once, the first time.')}
+        </dl>
+      </section>
+      <section className={css.section}>
+        <h2>What is read</h2>
+        <dl className={css.facts}>{one('Recipe', <Link to="/recipes/$id" params={{ id: source.recipe }}>{source.recipe}</Link>)}{source.entries.map((entry) => <div key={entry.url}><dt dir="auto">{entry.category} · {entry.list}</dt><dd><span className={css.url}>{entry.url}</span></dd></div>)}</dl>
+      </section>
+      <section className={css.section}>
+        <h2>How gently</h2>
+        <dl className={css.facts}>
+          {one('Requests at once', settings.concurrency)}
+          {one('Between two requests', `${number(settings.minDelayMs)} ms, and up to ${number(settings.jitterMs)} ms more by chance`)}
+          {one('Pages a run', number(settings.pagesPerRun))}
+          {one('Pages in 24 hours', `${number(settings.pagesPerDay)} (${number(source.budget.usedToday)} used)`)}
+          {one('Largest page', `${(settings.maxBytes / 1e6).toLocaleString('en-GB')} MB`)}
+          {one('Longest run', seconds(settings.wallClockLimitS * 1000))}
+        </dl>
+      </section>
+    </div>
+  );
+}

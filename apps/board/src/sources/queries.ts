@@ -1,0 +1,41 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answered, api, type Schemas } from '../api/client';
+import { session } from '../api/queries';
+import { toast } from '../ui/toasts';
+
+export type Source = Schemas['Source'];
+export type SourceDetail = Schemas['SourceDetail'];
+
+export const source = (id: string) => queryOptions({ queryKey: ['source', id], queryFn: ({ signal }) => answered(api.GET('/api/sources/{id}', { params: { path: { id } }, signal })), refetchInterval: 15_000 });
+export const timetable = (cron: string, zone: string) => queryOptions({
+  queryKey: ['timetable', cron, zone], enabled: cron.trim() !== '', staleTime: 60_000, retry: false,
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/timetable', { params: { query: { cron, zone } }, signal }))).moments,
+});
+
+/** Whether this person may switch sources and decide on runs. */
+export function useMayOperate(): boolean {
+  const { data } = useQuery(session);
+  return data?.role === 'admin' || data?.role === 'operator';
+}
+
+/** Run now, pause, resume, skip: each says what it did, and the screens follow. */
+export function useSwitches() {
+  const client = useQueryClient();
+  const settled = async () => {
+    await Promise.all([['sources'], ['source'], ['runs'], ['run']].map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+  const onError = (error: Error) => toast(error.message, { tone: 'red' });
+  const runNow = useMutation({
+    mutationFn: ({ id }: { id: string; name: string }) => answered(api.POST('/api/sources/{id}/runs', { params: { path: { id } } })),
+    onSuccess: (_, { name }) => { toast(`${name}: a run was asked for. It begins when its host is free.`); return settled(); }, onError,
+  });
+  const enable = useMutation({
+    mutationFn: ({ id, enabled }: { id: string; name: string; enabled: boolean }) => answered(api.PUT('/api/sources/{id}/enabled', { params: { path: { id } }, body: { enabled } })),
+    onSuccess: (_, { name, enabled }) => { toast(enabled ? `${name} runs by itself again.` : `${name} is paused.`); return settled(); }, onError,
+  });
+  const skip = useMutation({
+    mutationFn: ({ id, moment }: { id: string; name: string; moment: string | null }) => answered(api.PUT('/api/sources/{id}/skipped-moment', { params: { path: { id } }, body: { moment } })),
+    onSuccess: (_, { name, moment }) => { toast(moment ? `${name}: the next run is left out.` : `${name}: no run is left out.`); return settled(); }, onError,
+  });
+  return { runNow, enable, skip };
+}

@@ -1,0 +1,172 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { BlobFolder, extract, parseRecipe } from '#sourcing';
+import { aCrawledSource } from '../support/crawled-source.js';
+import { PASSWORD, testApi, type TestApi } from '../support/api.js';
+import { browserPath, openBrowser } from '../support/browser.js';
+import { builtBoard } from '../support/built-board.js';
+import { itNeeds } from '../support/not-run.js';
+import { tinyRecipe } from '../support/tiny-marketplace.js';
+
+const itInBrowser = itNeeds(browserPath !== undefined, 'Chromium or Chrome');
+const LIST = 'http://127.0.0.1:4999/list/top';
+const shelf = (item: (n: number) => string) => `<!doctype html><html lang="en"><title>Top 30</title><body><h1>Top 30 in Kitchen</h1><ol>${Array.from({ length: 30 }, (_, n) => item(n + 1)).join('')}</ol></body></html>`;
+const before = shelf((n) => `<li data-id="p${n}"><span class="rank">#${n}</span> <a href="/item/p${n}">Enamel pot No. ${n}</a> <b class="price">$${n}.50</b></li>`);
+/** The same shelf after a redesign: prices stand elsewhere, under another name. */
+const after = shelf((n) => `<li data-id="p${n}"><span class="rank">#${n}</span> <a href="/item/p${n}">Enamel pot No. ${n}</a> <div class="buy"><em data-cost="yes">$${n}.50</em></div></li>`);
+const gates = [
+  { gate: 'item-count', measured: 30, limit: 18, ok: true, text: 'Read 30 places; the last good runs had 30.' },
+  { gate: 'coverage', field: 'list.price', measured: 0, limit: 0.95, ok: false, text: 'Prices were read on 0 % of places; the last good runs read them on 100 %.' },
+];
+
+describe('an operator and a redesigned site, in a browser', () => {
+  let api: TestApi;
+  let browser: Browser;
+  let desk: BrowserContext;
+  let good: string;
+  let bad: string;
+  let sourceId: string;
+  const complaints: string[] = [];
+
+  const open = async (context: BrowserContext, path: string): Promise<Page> => {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => { if (message.type() === 'error' && !/status of 40[0139]/.test(message.text())) complaints.push(message.text()); });
+    await page.goto(api.origin + path);
+    return page;
+  };
+  const signIn = async (page: Page): Promise<void> => {
+    await page.getByLabel('Mail address').fill('omar.pratt.operator@northwind.example');
+    await page.locator('input[name=password]').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+
+  beforeAll(async () => {
+    if (!browserPath) return;
+    builtBoard();
+    const home = mkdtempSync(join(tmpdir(), 'beckon-sources-'));
+    api = await testApi({ BECKON_HOME: home });
+    await api.signedIn('operator', 'Omar Pratt');
+    browser = await openBrowser();
+    const blobs = new BlobFolder(join(home, 'blobs'));
+    const made = await aCrawledSource(api.db, { name: 'Kitchen <b>lists</b>', runs: [{ state: 'ok', items: 30 }, { state: 'quarantined', items: 30, coverage: 0, gates, reason: 'Coverage of list.price fell.' }] });
+    ({ sourceId } = made);
+    [good, bad] = made.runIds as [string, string];
+    await api.db.query(`update run_page set result = $2 where run_id = $1 and url = $3`, [good, JSON.stringify(extract(before, LIST, parseRecipe(tinyRecipe()))), LIST]);
+    const camera = await browser.newPage({ viewport: { width: 800, height: 600 } });
+    for (const [run, html] of [[good, before], [bad, after]] as const) {
+      await camera.setContent(html);
+      const [page] = await api.db.query(`select id from run_page where run_id = $1 and url = $2`, [run, LIST]);
+      for (const [kind, body] of [['html', Buffer.from(html)], ['screenshot', await camera.screenshot({ type: 'jpeg', quality: 60 })]] as const) {
+        await api.db.query(`insert into capture (run_id, page_id, kind, url, blob, bytes) values ($1, $2, $3, $4, $5, $6)`, [run, page.id, kind, LIST, await blobs.put(run, body), body.length]);
+      }
+    }
+    await camera.close();
+    desk = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await open(desk, '/sources');
+    await signIn(page);
+    await page.getByRole('heading', { name: 'Sources' }).waitFor();
+    await page.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await api?.close();
+  });
+
+  itInBrowser('finds the source that waits, and sees the redesign beside the last good page', async () => {
+    const page = await open(desk, '/sources');
+    await page.getByText('1 of 1 needs a look').waitFor();
+    await page.getByRole('article', { name: 'Kitchen <b>lists</b>' }).getByRole('link', { name: /in quarantine/ }).click();
+    await page.getByRole('heading', { level: 1, name: /Kitchen <b>lists<\/b>/ }).waitFor();
+    await page.getByText('Prices were read on 0 % of places').waitFor();
+    await page.getByAltText(`This run: ${LIST}`).waitFor();
+    await page.getByAltText(`The last good run: ${LIST}`).waitFor();
+    expect(await page.getByRole('region', { name: 'Pages' }).getByText('Disallow: /private/ (line 2)').count()).toBe(1);
+    await page.getByRole('button', { name: 'list http' }).click();
+    await page.getByRole('dialog').getByText('<em data-cost="yes">').waitFor();
+    await page.close();
+  });
+
+  itInBrowser('mends the recipe with a suggested repair: the preview shows what it restores before anything is used', async () => {
+    const page = await open(desk, `/recipes/tiny?run=${bad}`);
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await preview.getByText('no request').waitFor();
+    expect(await preview.getByRole('cell', { name: 'items.price' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Look for repairs' }).click();
+    await page.getByText('items[0].fields.price').waitFor();
+    await page.getByRole('button', { name: 'Accept all into the draft' }).click();
+    await preview.getByRole('cell', { name: 'items.price', exact: true }).waitFor();
+    await page.getByRole('region', { name: 'Difference' }).waitFor();
+    await page.getByRole('button', { name: 'Propose' }).click();
+    await page.getByText('Kept as a proposed version').waitFor();
+    const [version] = await api.db.query(`select promoted_at, proposed_by is not null as by_a_person from recipe_version where recipe_id = 'tiny' order by created_at desc limit 1`);
+    expect(version).toEqual({ promoted_at: null, by_a_person: true });
+    await page.getByLabel('Recipe, YAML').fill('id: tiny\npages: [');
+    await preview.getByRole('alert').getByText('YAML').waitFor();
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.close();
+  });
+
+  itInBrowser('releases the run only with a reason, which stays with it and in the audit log', async () => {
+    const page = await open(desk, `/runs/${bad}`);
+    await page.getByRole('button', { name: 'Release…' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: 'Release', exact: true }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Why').fill('The site shows no prices this week, on purpose.');
+    await dialog.getByRole('button', { name: 'Release', exact: true }).click();
+    await page.getByText('Released. It becomes visible within seconds.').waitFor();
+    await page.getByText('released by Omar Pratt').waitFor();
+    expect(await page.getByRole('button', { name: 'Release…' }).count()).toBe(0);
+    const [run] = await api.db.query(`select decision, note from run where id = $1`, [bad]);
+    expect(run).toEqual({ decision: 'released', note: 'The site shows no prices this week, on purpose.' });
+    expect(await api.db.query(`select action from audit_event where action = 'run.released'`)).toHaveLength(1);
+    await page.close();
+  });
+
+  itInBrowser('pauses a source and adds one, with what is refused said beside its field', async () => {
+    const page = await open(desk, '/sources');
+    await page.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: 'Pause its schedule' }).click();
+    await page.getByText('is paused.').waitFor();
+    await page.getByRole('link', { name: 'Add a source' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Garden lists');
+    await page.getByRole('combobox', { name: 'Recipe' }).click();
+    await page.getByRole('option', { name: /Tiny/ }).click();
+    await page.getByLabel('List 1: address').fill('https://shop.example/list/garden');
+    await page.getByLabel('Category').fill('Garden');
+    await page.getByLabel('List name').fill('garden');
+    await page.getByLabel('Timetable').fill('61 * * * *');
+    await page.getByText('The minute "61" cannot be read').first().waitFor();
+    await page.getByLabel('Timetable').fill('0 6 * * *');
+    await page.getByText(/^Next: .+ · .+ · /).waitFor();
+    await page.getByRole('button', { name: 'Add the source' }).click();
+    await page.getByText('Garden lists has no permission record').waitFor();
+    await page.getByLabel('Basis').fill('Public lists; the terms allow reading them.');
+    await page.getByLabel('Terms of the site read on').fill('2026-05-01');
+    await page.getByLabel('By whom').fill('Mara Quist');
+    await page.getByRole('button', { name: 'Add the source' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Garden lists' }).waitFor();
+    await page.getByRole('tab', { name: 'Permission' }).click();
+    await page.getByText('Public lists; the terms allow reading them.').waitFor();
+    await page.close();
+  });
+
+  itInBrowser('fits a phone of 360 px on every screen', async () => {
+    const phone = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const page = await open(phone, '/sources');
+    await signIn(page);
+    for (const path of ['/sources', `/sources/${sourceId}`, `/sources/${sourceId}?tab=permission`, `/sources/${sourceId}?tab=settings`, '/sources/new', `/runs/${bad}`, '/recipes', '/recipes/tiny']) {
+      await page.goto(api.origin + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForTimeout(200);
+      expect({ path, over: await page.evaluate('Math.max(document.documentElement.scrollWidth, document.querySelector("main").scrollWidth) - innerWidth') }).toEqual({ path, over: 0 });
+    }
+    await phone.close();
+  });
+
+  itInBrowser('complained about nothing in the browser\'s console', async () => {
+    await Promise.resolve(expect(complaints).toEqual([]));
+  });
+});
