@@ -108,6 +108,6 @@ function mutateRecipes() {
 }
 
 if (part === 'captured') mutatePages(captured(), 50);
-if (part === 'fixtures') mutatePages(fixtures(), 200);
+if (part === 'fixtures') mutatePages(fixtures(), 100);
 if (part === 'recipes') mutateRecipes();
 say(count, true);

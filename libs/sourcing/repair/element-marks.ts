@@ -11,31 +11,36 @@ const NAMING = ['itemprop', 'data-testid', 'data-test', 'data-qa', 'data-role', 
 const PLAIN = /^[A-Za-z_][\w-]*$/;
 /** Hashes that a build makes: "_1psv1ze0", "css-bk6tzz", "title__e15tmk". */
 const HASHED = /^(?:css|sc|jsx|svelte)-|[_-]{1,2}(?=[a-z0-9]*\d)[a-z0-9]{5,}$|^(?=\w*\d\w*[a-z]\w*\d)\w{6,}$|^_|^[a-zA-Z]{1,2}\d/i;
+/** Broken markup makes elements of names that no selector can hold. */
+const TAG = /^[a-z][a-z0-9-]*$/;
+const SAFE_VALUE = /^[^"\\\p{Cc}\p{Cs}]+$/u;
 const MEANING_TAGS = new Set(['h1', 'h2', 'h3', 'h4', 'time', 'address', 'article', 'data', 'dd', 'dt', 'th', 'td', 'li', 'a', 'img', 'strong', 'b', 'p', 'em', 'small', 'figcaption']);
 
 /** Ways to tell an element by itself, the steadiest first. */
 export function marksOf(element: El): Mark[] {
-  const { name, attribs } = element;
+  const { attribs } = element;
+  const name = TAG.test(element.name) ? element.name : '';
   const marks: Mark[] = [];
   const id = attribs['id'];
   if (id !== undefined && PLAIN.test(id) && !/\d{2}/.test(id)) marks.push({ css: `#${id}`, cost: 1 });
   for (const [attr, value] of Object.entries(attribs)) {
     if (!/^[a-z][a-z0-9-]*$/.test(attr)) continue;
-    if (NAMING.includes(attr) && value !== '' && value.length < 40 && !/["\\]/.test(value)) marks.push({ css: `${name}[${attr}="${value}"]`, cost: 1.5 });
+    if (NAMING.includes(attr) && value.length < 40 && SAFE_VALUE.test(value)) marks.push({ css: `${name}[${attr}="${value}"]`, cost: 1.5 });
     else if (attr.startsWith('data-')) {
       marks.push({ css: `[${attr}]`, cost: 1.6 });
-      if (value !== '' && value.length < 24 && !/["\\]/.test(value)) marks.push({ css: `[${attr}="${value}"]`, cost: 2.4 });
+      if (value.length < 24 && SAFE_VALUE.test(value)) marks.push({ css: `[${attr}="${value}"]`, cost: 2.4 });
     }
   }
   for (const one of classesOf(element)) {
     const cost = HASHED.test(one) ? 6 : 2;
-    marks.push({ css: `.${one}`, cost }, { css: `${name}.${one}`, cost: cost + 0.2 });
+    marks.push({ css: `.${one}`, cost });
+    if (name !== '') marks.push({ css: `${name}.${one}`, cost: cost + 0.2 });
   }
   const section = /^(?:https?:\/\/[^/]+)?(\/[a-z_-]{2,20}\/)/i.exec(attribs['href'] ?? '')?.[1];
   if (section) marks.push({ css: `${name}[href*="${section}"]`, cost: 2.5 });
   const scheme = /^(mailto|tel):/.exec(attribs['href'] ?? '')?.[1];
   if (scheme) marks.push({ css: `${name}[href^="${scheme}:"]`, cost: 1.5 });
-  marks.push({ css: name, cost: MEANING_TAGS.has(name) ? 5 : 7 });
+  if (name !== '') marks.push({ css: name, cost: MEANING_TAGS.has(name) ? 5 : 7 });
   return marks.sort((a, b) => a.cost - b.cost);
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { extract, loadRecipe, type Extraction, type Recipe } from '../extraction/index.js';
 import { parseRecipe } from '../extraction/recipe.js';
 import { applyRepairs, suggestRepairs, type Repair } from './index.js';
@@ -89,6 +90,19 @@ describe('after a redesign', () => {
     expect(repairs.map((repair) => repair.field)).toEqual(expect.arrayContaining(['items[0].css', 'items[0].fields.price', 'items[0].fields.title']));
     expect(repairs.find((repair) => repair.field === 'items[0].fields.price')?.confidence).toBeLessThan(0.9);
   });
+});
+
+it('never fails on a page that is broken at will', () => {
+  const last = extract(listBefore, list, alderbay);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(8_000), fc.nat(300), fc.constantFrom('<', '</', '"', '((((', '<b"x"', '<a=">', '\u0000', '\ud800', '\\', '>', '<table>', '\n')), { minLength: 1, maxLength: 5 }), (edits) => {
+      let page = listRenamed;
+      for (const [at, length, text] of edits) page = page.slice(0, at) + text + page.slice(at + length);
+      const repairs = suggestRepairs(alderbay, 'bestsellers', last, page, list);
+      expect(applyRepairs(alderbay, repairs).recipe.id).toBe('alderbay');
+    }),
+    { numRuns: 60, seed: 20_260_301 },
+  );
 });
 
 describe('a proposal', () => {
