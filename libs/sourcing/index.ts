@@ -18,6 +18,7 @@ export { Schedules } from './schedules.js';
 export { nextRuns, type Timetable } from './scheduled-moments.js';
 export { SourceSwitches } from './source-switches.js';
 export { Captures, type KeptCapture } from './captures/captures.js';
+export { Pictures } from './captures/pictures.js';
 export { Capture, type CaptureKind } from './captures/capture.entity.js';
 export { BlobFolder, BLOBS, type BlobStore } from './captures/blobs.js';
 export { ReplayLab, type Replay } from './replay/replay-lab.js';

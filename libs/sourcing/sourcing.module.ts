@@ -9,6 +9,7 @@ import { Alert } from './alerts/alert.entity.js';
 import { BlobFolder, BLOBS } from './captures/blobs.js';
 import { Capture } from './captures/capture.entity.js';
 import { Captures } from './captures/captures.js';
+import { Pictures } from './captures/pictures.js';
 import { HostCircuit } from './host-circuit.entity.js';
 import { Circuits } from './circuits.js';
 import { CrawlerProcesses } from './crawler-processes.js';
@@ -37,7 +38,7 @@ export const SOURCING_ENTITIES = [...OWN, User];
 
 @Module({
   imports: [TypeOrmModule.forFeature(OWN), AccessModule],
-  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, Aftermath, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
-  exports: [Captures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, Aftermath, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
+  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Pictures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, Aftermath, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
+  exports: [Captures, Pictures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, Aftermath, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
 })
 export class SourcingModule {}

@@ -4,6 +4,7 @@ import { Bells, CONFIG, LOGGER, Sweep, type Config } from '#platform';
 import { Aftermath } from './alerts/aftermath.js';
 import { Alerts } from './alerts/alerts.js';
 import { Captures } from './captures/captures.js';
+import { Pictures } from './captures/pictures.js';
 import { crawlQueue } from './crawl.jobs.js';
 import { RECIPES_FOLDER } from './package-root.js';
 import { Partitions } from './partitions.js';
@@ -14,11 +15,14 @@ import { Schedules } from './schedules.js';
 /** What the worker does for this room besides answering bells. */
 @Injectable()
 export class SourcingWiring {
+  /** Asked for once a life of this process: a machine without a browser must not be asked again and again. */
+  private readonly drawn = new Set<string>();
+
   constructor(
     @Inject(Sweep) private readonly sweep: Sweep, @Inject(Bells) private readonly bells: Bells, @Inject(CONFIG) private readonly config: Pick<Config, 'stop'>,
     @Inject(LOGGER) private readonly log: Logger, @Inject(Runs) private readonly runs: Runs, @Inject(Schedules) private readonly schedules: Schedules,
     @Inject(RecipeVersions) private readonly recipes: RecipeVersions, @Inject(Partitions) private readonly partitions: Partitions,
-    @Inject(Captures) private readonly captures: Captures, @Inject(Aftermath) private readonly aftermath: Aftermath, @Inject(Alerts) private readonly alerts: Alerts,
+    @Inject(Captures) private readonly captures: Captures, @Inject(Aftermath) private readonly aftermath: Aftermath, @Inject(Alerts) private readonly alerts: Alerts, @Inject(Pictures) private readonly pictures: Pictures,
   ) {}
 
   async wire(): Promise<void> {
@@ -32,6 +36,12 @@ export class SourcingWiring {
     this.sweep.every(2_000, 'ends of runs', async () => { await this.aftermath.settle(); });
     this.sweep.every(10_000, 'runs that are late or stuck', async () => { if (!this.config.stop.crawling) await this.aftermath.watch(); });
     this.sweep.every(2_000, 'alerts to tell', async () => { await this.alerts.tellDue(); });
+    this.sweep.every(5_000, 'pictures of what went wrong', async () => {
+      for (const runId of (await this.pictures.wanted()).filter((id) => !this.drawn.has(id))) {
+        this.drawn.add(runId);
+        await this.bells.ring(crawlQueue, 'pictures', { runId }, runId);
+      }
+    });
     this.sweep.every(10_000, 'captures that have expired', async () => {
       await this.captures.dateUndecided();
       await this.captures.dropExpired();

@@ -1,8 +1,11 @@
 import net from 'node:net';
 import { sql } from '#platform';
 import { crawling, type Crawling } from '../../../test/support/crawling.js';
+import { itNeeds } from '../../../test/support/not-run.js';
 import { tinyMarketplace, tinyRecipe, type TinyMarketplace } from '../../../test/support/tiny-marketplace.js';
-import { Crawls, RecipeVersions, ReplayLab, Runs, type Gate } from '../index.js';
+import { Captures, Crawls, findBrowser, Pictures, RecipeVersions, ReplayLab, Runs, type Gate } from '../index.js';
+
+const hasBrowser = ((): boolean => { try { return Boolean(findBrowser(process.env.BECKON_BROWSER)); } catch { return false; } })();
 
 /** Prices move to another element, as in a real redesign that breaks half of a reader. */
 const redesign = (html: string): string => html.replace(/<b class="price">([^<]*)<\/b>/g, '<div class="cost"><strong>$1</strong></div>');
@@ -116,6 +119,19 @@ describe('the quarantine gate', () => {
     expect(await sql(crawl.db, `select run_id, count(price) as prices from listing_observation group by 1 order by 2, run_id = $1`, [run.id])).toEqual([{ run_id: good, prices: 60 }, { run_id: run.id, prices: 60 }]);
     expect((await sql<{ action: string }>(crawl.db, `select action from audit_event order by id`)).map(({ action }) => action)).toEqual(['recipe.proposed', 'recipe.promoted', 'run.reparsed']);
     expect((await crawl.run(source)).state).toBe('ok');
+  });
+
+  itNeeds(hasBrowser, 'Chromium')('is drawn beside the last good run, offline, for the person who decides', async () => {
+    const { run, good } = await redesigned();
+    const asked = shop.requests.length;
+    expect(await crawl.get(Pictures).wanted()).toEqual([run.id]);
+    expect(await crawl.get(Pictures).draw(run.id)).toHaveLength(4);
+    expect(await crawl.get(Pictures).wanted()).toEqual([]);
+    const pictures = await Promise.all([run.id, good].map(async (id) => (await crawl.get(Captures).of(id)).filter(({ kind }) => kind === 'screenshot')));
+    expect(pictures.map((of) => of.map(({ url }) => url))).toEqual([[`${shop.origin}/list/top`, `${shop.origin}/list/top?page=2`], [`${shop.origin}/list/top`, `${shop.origin}/list/top?page=2`]]);
+    const image = (await crawl.get(Captures).content(pictures[0]![0]!.id))!.body;
+    expect([image.subarray(0, 3).toString('hex'), image.length > 5_000 && image.length <= 1_000_000]).toEqual(['ffd8ff', true]);
+    expect(shop.requests.length).toBe(asked);
   });
 
   it('does not let a version be promoted that reads less than the one in use', async () => {
