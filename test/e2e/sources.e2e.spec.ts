@@ -41,6 +41,7 @@ describe('an operator and a redesigned site, in a browser', () => {
     await page.getByLabel('Mail address').fill('omar.pratt.operator@northwind.example');
     await page.locator('input[name=password]').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Beckon' }).waitFor({ state: 'detached' });
   };
 
   beforeAll(async () => {
