@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InstanceLease, sql } from '#platform';
+import type { Type } from '@nestjs/common';
+import { InstanceLease, sql, type QueueSettings } from '#platform';
 import { crawlQueue, Crawls, Runs, Sources, SourcingModule, type NewSource, type RunState } from '#sourcing';
 import { testModule, type TestApp } from './database.js';
 import { tinyRecipe } from './tiny-marketplace.js';
@@ -20,10 +21,10 @@ export interface Crawling extends TestApp {
 let occasions = 0;
 const fast = { concurrency: 4, minDelayMs: 0, jitterMs: 0, pagesPerRun: 1000, pagesPerDay: 100_000, retryMs: 20 };
 
-/** The sourcing room on a database of its own, allowed to reach `hosts`. Crawlers are real processes of the built code. */
-export async function crawling(hosts: readonly string[], recipes: readonly string[] = [tinyRecipe()], env: Record<string, string> = {}): Promise<Crawling> {
+/** The sourcing room, and `more` where a test wants to see what follows, on a database of its own, allowed to reach `hosts`. Crawlers are real processes of the built code. */
+export async function crawling(hosts: readonly string[], recipes: readonly string[] = [tinyRecipe()], env: Record<string, string> = {}, more: { modules: Type[]; queues: readonly QueueSettings[] } = { modules: [], queues: [] }): Promise<Crawling> {
   const home = await mkdtemp(join(tmpdir(), 'beckon-home-'));
-  const app = await testModule([SourcingModule], { queues: [crawlQueue], env: { BECKON_ALLOW_HOSTS: hosts.join(','), BECKON_HOME: home, ...env } });
+  const app = await testModule([SourcingModule, ...more.modules], { queues: [crawlQueue, ...more.queues], env: { BECKON_ALLOW_HOSTS: hosts.join(','), BECKON_HOME: home, ...env } });
   await app.get(InstanceLease).start();
   for (const body of recipes) {
     await sql(app.db, `insert into recipe_version (recipe_id, hash, body) values ($1, $2, $3)`, [/^id: (.+)$/m.exec(body)![1], createHash('sha256').update(body).digest('hex'), body]);
