@@ -14,10 +14,11 @@ export class AlertsOut implements Notifier {
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'alerts' | 'mail' | 'http'>, @Inject(Workspaces) private readonly workspaces: Pick<Workspaces, 'get'>) {}
 
   async tell(notice: Notice): Promise<void> {
-    const ways = [this.config.alerts.mail ? this.mail(notice, this.config.alerts.mail) : null, this.config.alerts.webhook ? this.post(notice, this.config.alerts.webhook) : null];
+    const { mail, webhook } = this.config.alerts;
+    const ways = [...(mail ? [this.mail(notice, mail)] : []), ...(webhook ? [this.post(notice, webhook)] : [])];
     const failed = (await Promise.allSettled(ways)).flatMap((way) => (way.status === 'rejected' ? [way.reason as Error] : []));
     // One way that works is told: trying both again would tell it twice.
-    if (failed.length > 0 && failed.length === ways.filter(Boolean).length) throw new Error(failed.map(({ message }) => message).join('; '), { cause: failed[0] });
+    if (failed.length > 0 && failed.length === ways.length) throw new Error(failed.map(({ message }) => message).join('; '), { cause: failed[0] });
   }
 
   private async mail(notice: Notice, to: string): Promise<void> {
