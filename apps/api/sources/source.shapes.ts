@@ -21,7 +21,7 @@ export const SourceDetail = SourceView.extend({
   record: z.object({ basis: z.string(), reviewedOn: z.string(), reviewer: z.string(), fields: z.array(z.string()), retentionDays: z.int() }).nullable().describe('the permission record'),
   createdAt: moment(),
   robots: z.object({
-    origin: z.string(), status: z.int().nullable(), body: z.string().nullable(), previousBody: z.string().nullable(), fetchedAt: moment(), changedAt: moment().nullable(),
+    origin: z.string(), status: z.int().nullable(), body: z.string().nullable(), previousBody: z.string().nullable(), fetchedAt: moment(), changedAt: moment().nullable(), acceptedAt: moment().nullable().describe('when a person last said that the sources may go on'),
   }).nullable(),
   forbidden: z.array(z.object({ rule: z.string(), pages: z.int(), example: z.string(), lastAt: moment() })).describe('rules that forbade pages in the last 90 days'),
   circuit: z.object({ host: z.string(), level: z.int(), openUntil: moment().nullable(), reason: z.string(), openedAt: moment() }).nullable().describe('the host showed us the door: until when it is left alone'),

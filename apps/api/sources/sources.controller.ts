@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Audit, type SignedIn } from '#access';
 import { Clock } from '#platform';
-import { newSourceSchema, nextRuns, Runs, SourceInvalid, Sources, SourceSwitches } from '#sourcing';
+import { Circuits, newSourceSchema, nextRuns, RobotsFiles, Runs, SourceInvalid, Sources, SourceSwitches } from '#sourcing';
 import { moment, Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
 import { SourceDetail, SourceList } from './source.shapes.js';
@@ -26,6 +26,7 @@ export class SourcesController {
   constructor(
     @Inject(DataSource) private readonly db: DataSource, @Inject(SourceViews) private readonly views: SourceViews, @Inject(Sources) private readonly sources: Sources,
     @Inject(SourceSwitches) private readonly switches: SourceSwitches, @Inject(Runs) private readonly runs: Runs, @Inject(Audit) private readonly audit: Audit, @Inject(Clock) private readonly clock: Clock,
+    @Inject(Circuits) private readonly circuits: Circuits, @Inject(RobotsFiles) private readonly robots: RobotsFiles,
   ) {}
 
   @Get('sources')
@@ -93,6 +94,26 @@ export class SourcesController {
       if (!next.some(({ at }) => Date.parse(at) === Date.parse(skip.moment!))) throw new SourceInvalid('This is none of the next moments of the source. Look again: one may have passed.', { fields: ['moment'] });
     }
     await this.db.transaction((tx) => this.switches.skip(tx, id, skip.moment ? new Date(skip.moment) : null, me.userId));
+    return this.views.one(id);
+  }
+
+  /** The host showed us the door, and a person lets it be asked again. */
+  @Delete('sources/:id/circuit')
+  @Allow('admin', 'operator')
+  @Returns(SourceDetail)
+  async closeCircuit(@Param('id', { schema: Id }) id: string, @Me() me: SignedIn): Promise<z.infer<typeof SourceDetail>> {
+    const { host } = await this.views.one(id);
+    await this.db.transaction((tx) => this.circuits.close(tx, host, me.userId));
+    return this.views.one(id);
+  }
+
+  /** A person has read what changed in robots.txt: what it forbids stays untouched, the rest is read again. */
+  @Put('sources/:id/robots-accepted')
+  @Allow('admin', 'operator')
+  @Returns(SourceDetail)
+  async acceptRobots(@Param('id', { schema: Id }) id: string, @Me() me: SignedIn): Promise<z.infer<typeof SourceDetail>> {
+    const { entries } = await this.views.one(id);
+    await this.db.transaction((tx) => this.robots.accept(tx, new URL(entries[0]!.url).origin, me.userId));
     return this.views.one(id);
   }
 }

@@ -59,12 +59,24 @@ describe('sources over HTTP', () => {
       .toEqual([{ action: 'source.paused' }, { action: 'source.resumed' }, { action: 'source.moment-skipped' }, { action: 'run.requested' }]);
   });
 
+  it('lets a person who read the change go on after robots.txt or a block stopped a source', async () => {
+    const { sourceId } = await aCrawledSource(api.db, { name: 'Alder', runs: [] });
+    expect(await operator(`/api/sources/${sourceId}/robots-accepted`, { method: 'PUT', body: {} })).toMatchObject({ status: 404, body: { code: 'robots-unknown' } });
+    await api.db.query(`insert into robots_file (origin, status, body, fetched_at, previous_body, changed_at) values ('http://127.0.0.1:4999', 200, 'Disallow: /list/', now(), '', now())`);
+    expect(await operator(`/api/sources/${sourceId}/robots-accepted`, { method: 'PUT', body: {} })).toMatchObject({ status: 200, body: { robots: { acceptedAt: expect.any(String) } } });
+    await api.db.query(`insert into host_circuit (host, level, open_until, reason) values ('127.0.0.1:4999', 2, null, 'HTTP 403')`);
+    expect(await operator(`/api/sources/${sourceId}`)).toMatchObject({ body: { health: { level: 'stopped' }, circuit: { level: 2, openUntil: null, reason: 'HTTP 403' } } });
+    expect(await operator(`/api/sources/${sourceId}/circuit`, { method: 'DELETE' })).toMatchObject({ status: 200, body: { circuit: null } });
+  });
+
   it('lets everybody look and only operators and admins switch', async () => {
     const { sourceId } = await aCrawledSource(api.db, { name: 'Alder', runs: [] });
     const rep = await api.signedIn('rep', 'Rita Ray');
     expect((await rep(`/api/sources/${sourceId}`)).status).toBe(200);
     expect(await rep(`/api/sources/${sourceId}/enabled`, { method: 'PUT', body: { enabled: false } })).toMatchObject({ status: 403, body: { code: 'role-not-allowed' } });
     expect(await rep(`/api/sources/${sourceId}/runs`, { method: 'POST', body: {} })).toMatchObject({ status: 403 });
+    expect(await rep(`/api/sources/${sourceId}/circuit`, { method: 'DELETE' })).toMatchObject({ status: 403 });
+    expect(await rep(`/api/sources/${sourceId}/robots-accepted`, { method: 'PUT', body: {} })).toMatchObject({ status: 403 });
     expect(await rep('/api/sources', { method: 'POST', body: source })).toMatchObject({ status: 403 });
     expect(await rep(`/api/sources/${sourceId}/skipped-moment`, { method: 'PUT', body: { moment: null } })).toMatchObject({ status: 403 });
   });

@@ -43,7 +43,7 @@ export async function sourceRows(db: DataSource, id: string | null = null): Prom
 /** The robots.txt of the host that a source reads, as it was last seen. */
 export async function robotsOf(db: DataSource, entryUrl: string): Promise<Detail['robots']> {
   const [row] = await sql<NonNullable<Detail['robots']>>(db,
-    `select origin, status, left(body, 200000) as body, left(previous_body, 200000) as "previousBody", fetched_at as "fetchedAt", changed_at as "changedAt" from robots_file where origin = $1`, [new URL(entryUrl).origin]);
+    `select origin, status, left(body, 200000) as body, left(previous_body, 200000) as "previousBody", fetched_at as "fetchedAt", changed_at as "changedAt", accepted_at as "acceptedAt" from robots_file where origin = $1`, [new URL(entryUrl).origin]);
   return row ?? null;
 }
 

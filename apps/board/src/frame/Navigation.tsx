@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { workspace } from '../api/queries';
 import { BoardIcon, ListIcon, Mark, SourceIcon } from '../ui/icons';
 import css from './Frame.module.css';
@@ -12,13 +12,16 @@ const PLACES = [
 
 export function Navigation({ open, close }: { open: boolean; close: () => void }) {
   const { data } = useQuery(workspace);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // Runs and recipes are looked at from their sources.
+  const ofSources = /^\/(runs|recipes)(\/|$)/.test(path);
   return (
     <>
       {open && <button type="button" className={css.scrim} aria-label="Close the menu" onClick={close} />}
       <nav className={css.nav} data-open={open || undefined} aria-label="Main">
         <div className={css.brand}><Mark />Beckon</div>
         {PLACES.map(({ to, name, Icon }) => (
-          <Link key={to} to={to} className={css.item} activeOptions={{ includeSearch: false }} onClick={close}><Icon />{name}</Link>
+          <Link key={to} to={to} className={css.item} {...(to === '/sources' && ofSources ? { 'data-status': 'active' } : {})} activeOptions={{ includeSearch: false }} onClick={close}><Icon />{name}</Link>
         ))}
         {data && <div className={css.workspace}><strong className="cut" dir="auto">{data.name}</strong><span className="cut">{data.zone.replace('_', ' ')}</span></div>}
       </nav>

@@ -43,7 +43,7 @@ export function Proposal({ recipe, yaml, changed, propose, proposed, promoted }:
         <>
           <div className={css.section}>
             <p className={own.status}><Tag tone={result.ok ? 'green' : 'red'}>{result.ok ? 'the gates hold' : `${failed.length} gates do not hold`}</Tag><span>{number(result.pages)} pages of {result.runs.length} {result.runs.length === 1 ? 'run' : 'runs'} in {number(result.ms)} ms, {result.networkCalls} requests</span></p>
-            <p className={css.small}>{result.runs.map((run, place) => <span key={run.runId}>{place > 0 && ' · '}<Link to="/runs/$id" params={{ id: run.runId }}>run {place + 1}</Link>: {run.pages} pages, {run.ok ? 'ok' : 'not ok'}{run.complete ? '' : ', samples'}</span>)}</p>
+            <p className={css.small}>{result.runs.map((run, place) => <span key={run.runId}>{place > 0 && ' · '}<Link to="/runs/$id" params={{ id: run.runId }}>run {place + 1}</Link>: {run.pages} {run.pages === 1 ? 'page' : 'pages'}, {run.ok ? 'ok' : 'not ok'}{run.complete ? '' : ', samples'}</span>)}</p>
           </div>
           {failed.length > 0 && <GateTable gates={failed} />}
           <div className={css.scroll}>

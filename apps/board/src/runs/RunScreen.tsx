@@ -26,7 +26,7 @@ export function RunScreen() {
       <div className={css.head}><h1 dir="auto">{data.source}, {shortly(data.queuedAt)}</h1><RunState state={data.state} />{data.decision && <Tag title={data.decision.note ?? ''}>{data.decision.kind === 'reparsed' ? 'read again' : data.decision.kind}{data.decision.by ? ` by ${data.decision.by}` : ''}</Tag>}</div>
       {data.reason && <p className={css.lead}>{data.reason}</p>}
       {data.decision?.note && <p className={css.small}>Note: {data.decision.note}</p>}
-      {data.alerts.filter((alert) => !alert.recoveredAt).map((alert) => <div key={alert.id} className={css.notice} data-tone="amber"><AlertIcon /><div><strong>{alert.text}</strong><span>since {exactly(alert.openedAt)}</span></div></div>)}
+      {data.alerts.filter((alert) => !alert.recoveredAt && !(alert.kind === 'quarantined' && data.state === 'quarantined')).map((alert) => <div key={alert.id} className={css.notice} data-tone="amber"><AlertIcon /><div><strong>{alert.text}</strong><span>since {exactly(alert.openedAt)}</span></div></div>)}
       {data.state === 'quarantined' && <Decision run={data} may={may} />}
       <TimeLine run={data} />
       <Figures run={data} />
@@ -38,6 +38,9 @@ export function RunScreen() {
   );
 }
 
+/** States that a run has left, as what happened then. */
+const BEGAN: Record<string, string> = { queued: 'asked for', running: 'began' };
+
 function TimeLine({ run: { states, attempts } }: { run: RunDetail }) {
   return (
     <section className={css.panel} aria-label="States">
@@ -47,7 +50,7 @@ function TimeLine({ run: { states, attempts } }: { run: RunDetail }) {
           const since = before ? new Date(at).getTime() - new Date(before.at).getTime() : null;
           return (
             <li key={`${state}${at}`} data-tone={stateWords(state).tone}>
-              <span className={run.lineHead}><strong>{stateWords(state).text}</strong>{since !== null && since > 0 && <span className={css.small}>after {seconds(since)}</span>}</span>
+              <span className={run.lineHead}><strong>{place < states.length - 1 ? BEGAN[state] ?? stateWords(state).text : stateWords(state).text}</strong>{since !== null && since > 0 && <span className={css.small}>after {seconds(since)}</span>}</span>
               <span className={`${css.small} num`} title={exactly(at)}>{exactly(at)}</span>
               {text && state !== 'quarantined' && <span className={css.small}>{text}</span>}
             </li>

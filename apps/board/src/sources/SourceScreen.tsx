@@ -7,7 +7,7 @@ import { AlertIcon, ClockIcon } from '../ui/icons';
 import { exactly, number, shortly } from '../ui/time';
 import css from './desk.module.css';
 import { PermissionPage } from './PermissionPage';
-import { source as sourceQuery, useMayOperate, type SourceDetail } from './queries';
+import { source as sourceQuery, useMayOperate, useSwitches, type SourceDetail } from './queries';
 import { Robots } from './Robots';
 import { Actions, NextRuns } from './SourcesScreen';
 import { SOURCE_TABS, type SourceTab } from './tabs';
@@ -32,7 +32,7 @@ export function SourceScreen() {
         {may && <div className={`${css.headEnd} ${css.noPrint}`}><Actions source={data} /></div>}
       </div>
       <p className={`${css.lead} ${css.noPrint}`}>{data.health.text} {number(data.storefronts)} storefronts known on {data.host}.</p>
-      <Notices source={data} />
+      <Notices source={data} may={may} />
       <div className={`${css.tabs} ${css.noPrint}`} role="tablist" aria-label="About this source">
         {SOURCE_TABS.map((name) => (
           <button key={name} type="button" role="tab" aria-selected={tab === name} tabIndex={tab === name ? 0 : -1} id={`tab-${name}`} aria-controls="tab-panel"
@@ -53,12 +53,17 @@ export function SourceScreen() {
   );
 }
 
-function Notices({ source }: { source: SourceDetail }) {
+function Notices({ source, may }: { source: SourceDetail; may: boolean }) {
+  const { goOn } = useSwitches();
+  const robotsWait = source.lastRun?.state === 'stopped_by_robots' && source.robots?.changedAt && !(source.robots.acceptedAt && source.robots.acceptedAt > source.robots.changedAt);
   const open = source.alerts.filter((alert) => !alert.recoveredAt);
   return (
     <>
       {source.circuit && (
-        <div className={css.notice} data-tone="red"><ClockIcon /><div><strong>{source.circuit.host} is left alone {source.circuit.openUntil ? `until ${exactly(source.circuit.openUntil)}` : 'until a person decides'}</strong><span>{source.circuit.reason}</span></div></div>
+        <div className={css.notice} data-tone="red"><ClockIcon /><div><strong>{source.circuit.host} is left alone {source.circuit.openUntil ? `until ${exactly(source.circuit.openUntil)}` : 'until a person decides'}</strong><span>{source.circuit.reason}</span>{may && <span><Button className={css.smallButton} onClick={() => goOn.mutate({ id: source.id, after: 'block' })}>Let it be asked again</Button></span>}</div></div>
+      )}
+      {robotsWait && (
+        <div className={css.notice} data-tone="amber"><AlertIcon /><div><strong>robots.txt has changed, and the source waits until a person has read the change</strong><span>What it forbids is never requested, whatever you decide. <Link to="/sources/$id" params={{ id: source.id }} search={{ tab: 'robots' }}>See the change</Link></span>{may && <span><Button className={css.smallButton} onClick={() => goOn.mutate({ id: source.id, after: 'robots' })}>I have read it: go on with the rest</Button></span>}</div></div>
       )}
       {open.map((alert) => (
         <div key={alert.id} className={css.notice} data-tone={alert.kind === 'quarantined' || alert.kind === 'silent' ? 'amber' : 'red'}>

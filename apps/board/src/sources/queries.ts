@@ -37,5 +37,11 @@ export function useSwitches() {
     mutationFn: ({ id, moment }: { id: string; name: string; moment: string | null }) => answered(api.PUT('/api/sources/{id}/skipped-moment', { params: { path: { id } }, body: { moment } })),
     onSuccess: (_, { name, moment }) => { toast(moment ? `${name}: the next run is left out.` : `${name}: no run is left out.`); return settled(); }, onError,
   });
-  return { runNow, enable, skip };
+  const goOn = useMutation({
+    mutationFn: ({ id, after }: { id: string; after: 'block' | 'robots' }) => (after === 'block'
+      ? answered(api.DELETE('/api/sources/{id}/circuit', { params: { path: { id } } }))
+      : answered(api.PUT('/api/sources/{id}/robots-accepted', { params: { path: { id } } }))),
+    onSuccess: (_, { after }) => { toast(after === 'block' ? 'The host may be asked again.' : 'Sources of this host go on. What robots.txt forbids stays untouched.'); return settled(); }, onError,
+  });
+  return { runNow, enable, skip, goOn };
 }
