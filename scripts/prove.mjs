@@ -1,4 +1,4 @@
-// The heavy proofs, apart from `npm test`: `npm run prove -- kill [SEED]`, `npm run prove -- queue`, `npm run prove -- audit`, `npm run prove -- fuzz [SEED]`. Figures go to bench/prove.json.
+// The heavy proofs, apart from `npm test`: `npm run prove -- kill [SEED]`, `npm run prove -- crawl-kill [SEED]`, `npm run prove -- queue`, `npm run prove -- audit`, `npm run prove -- fuzz [SEED]`. Figures go to bench/prove.json.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const proofs = {
   kill: async (argv) => (await import('../test/prove/kill.mjs')).proveKill(argv),
   fuzz: async (argv) => (await import('../test/prove/fuzz.mjs')).proveFuzz(argv),
+  'crawl-kill': async (argv) => (await import('../test/prove/crawl-kill.mjs')).proveCrawlKill(argv),
   audit: async () => (await import('../test/prove/audit.mjs')).proveAudit(),
   queue: async (argv) => (await import('../test/prove/queue.mjs')).proveQueue(argv),
 };

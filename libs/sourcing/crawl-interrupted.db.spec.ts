@@ -78,7 +78,7 @@ describe('a crawl that is interrupted', () => {
   it('counts as failed when its crawler keeps breaking', async () => {
     shop.answer('/list/top', () => undefined);
     const runId = await crawl.get(Runs).request(await crawl.aSource(`${shop.origin}/list/top`), 'hopeless', 'person');
-    for (const expected of ['queued', 'queued', 'failed']) {
+    for (const expected of ['queued', 'queued', 'queued', 'queued', 'failed']) {
       const supervised = crawl.get(Crawls).supervise(runId);
       await until(() => shop.requests.length > 0);
       for (const pid of crawlers()) process.kill(pid, 'SIGKILL');
@@ -117,22 +117,34 @@ describe('a crawl that is interrupted', () => {
   });
 
   itNeeds(hasBrowser, 'Chromium')('takes its browser along, whether it times out, is killed, or ends well', async () => {
-    const browsers = (): number => processes().filter(({ command }) => command.includes('--headless') && command.includes('playwright')).length;
-    const others = browsers();
+    // Only browsers that were seen below a crawler of ours: other people's start and end meanwhile.
+    const ours = new Set<number>();
+    const browsers = (): number => {
+      const all = processes();
+      const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
+      const own = new Set(all.filter(({ parent, command }) => parent === process.pid && command.includes('crawler/child.js')).map(({ pid }) => pid));
+      const below = (pid: number | undefined): boolean => pid !== undefined && (own.has(pid) || below(parents.get(pid)));
+      const drivers = all.filter(({ command }) => command.includes('--headless') && command.includes('playwright'));
+      for (const { pid } of drivers) if (below(pid)) ours.add(pid);
+      return drivers.filter(({ pid }) => ours.has(pid)).length;
+    };
+    const watching = setInterval(browsers, 100).unref();
     const source = (limit: number): Promise<string> => crawl.aSource(`${shop.origin}/list/top`, { recipeId: 'drawn', wallClockLimitS: limit, budget: { concurrency: 2 } });
     const good = await crawl.run(await source(60));
     expect(good).toMatchObject({ state: 'ok', counts: { pages: 186, storefronts: 60 } });
-    await until(() => browsers() <= others);
+    expect(ours.size).toBeGreaterThan(0);
+    await until(() => browsers() === 0);
     await crawl.forget();
     shop.answer('/list/top?page=3', () => undefined);
     expect((await crawl.run(await source(4))).state).toBe('timed_out');
-    await until(() => browsers() <= others);
+    await until(() => browsers() === 0);
     const runId = await crawl.get(Runs).request(await source(60), 'killed', 'person');
     const supervised = crawl.get(Crawls).supervise(runId);
-    await until(() => browsers() > others);
+    await until(() => browsers() > 0);
     for (const pid of crawlers()) process.kill(pid, 'SIGKILL');
     expect(await supervised).toBe('queued');
-    await until(() => browsers() <= others);
+    await until(() => browsers() === 0);
+    clearInterval(watching);
   });
 
   it('is put back in line when the worker shuts down', async () => {

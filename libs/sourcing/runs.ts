@@ -10,7 +10,7 @@ import type { Decision, RunCounts, RunState } from './run-states.js';
 import { RecipeUnknown, RunNotFound, RunNotQuarantined, SourceNotFound } from './sourcing.errors.js';
 
 /** Crawlers of one run that may die in a row, none of which got a page, before it counts as failed. */
-const MOST_CRASHES = 3;
+const MOST_CRASHES = 5;
 
 export interface RunSummary { readonly id: string; readonly state: RunState; readonly counts: Partial<RunCounts>; readonly reason: string | null }
 

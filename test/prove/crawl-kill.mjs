@@ -1,0 +1,179 @@
+// SIGKILL of crawler, worker and Chromium at fifty random moments of a crawl of 500 pages: what did the site see, what does the book say, and is it what an undisturbed crawl says?
+// A worker of its own (dist/apps/worker) on a database of its own; the site is the sandbox, whose log of requests is the witness. `npm run prove -- crawl-kill [SEED]`
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { benchServer } from '../../bench/database.mjs';
+import { root } from './demo-run.mjs';
+
+const KILLS = 50;
+const PAGES = 500;
+/** Between two requests; slow enough that fifty kills find the crawl still going. */
+const PACE_MS = 120;
+const VICTIMS = ['crawler', 'crawler', 'crawler', 'crawler', 'browser', 'browser', 'browser', 'browser', 'worker'];
+/** Of the fifty, so many at most go to the site that needs a browser: it is the smaller half. */
+const MOST_IN_BROWSER = 20;
+
+export async function proveCrawlKill(argv) {
+  const seed = Number(argv[0] ?? Date.now() % 1_000_000);
+  const random = mulberry(seed);
+  const home = mkdtempSync(join(tmpdir(), 'beckon-crawl-kill-'));
+  const server = await benchServer();
+  const sandbox = spawn(process.execPath, [join(root, 'dist/apps/sandbox/main.js')], { env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_STOREFRONTS: '320', SANDBOX_DELAY_MS: '15' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const site = JSON.parse((await once(createInterface({ input: sandbox.stdout }), 'line'))[0]);
+  try {
+    const clean = await crawlOnce({ server, site, home: join(home, 'clean') }, async () => undefined);
+    process.stderr.write(`undisturbed: ${clean.pages.length} pages, ${clean.asked.length} requests, ${clean.observations.length} observations, ${clean.seconds} s\n`);
+    const killed = await crawlOnce({ server, site, home: join(home, 'killed') }, (run) => killFifty(run, random));
+    return compare(seed, clean, killed);
+  } finally {
+    sandbox.kill();
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function crawlOnce({ server, site, home }, meddle) {
+  await fetch(`${site.control}/requests`, { method: 'DELETE' });
+  const database = await server.database();
+  const db = new pg.Client(database.url);
+  await db.connect();
+  const env = {
+    ...process.env, DATABASE_URL: database.url, BECKON_HOME: home, BECKON_SECRET: 'a-secret-of-the-proof-that-nobody-else-uses', LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
+    BECKON_ALLOW_HOSTS: [site.alderbay, site.brightcart].map((origin) => new URL(origin).host).join(','),
+  };
+  const worker = keepWorker(env);
+  try {
+    while ((await db.query(`select from recipe_version where recipe_id in ('alderbay', 'brightcart')`)).rowCount < 2) await sleep(100);
+    const truth = await (await fetch(`${site.control}/truth.json`)).json();
+    const started = Date.now();
+    const figures = { crawler: 0, browser: 0, worker: 0 };
+    // One after the other, so that what the site is asked is always the work of the crawler that may be killed next.
+    for (const { id, lists } of [...truth.marketplaces].reverse()) {
+      await askFor(db, id, lists);
+      const run = { yes: false };
+      const meddling = meddle({ worker, site, figures, over: () => run.yes, most: id === 'brightcart' ? MOST_IN_BROWSER : KILLS });
+      while ((await db.query(`select from run where state in ('queued', 'running', 'crawled')`)).rowCount > 0) await sleep(200);
+      run.yes = true;
+      await meddling;
+    }
+    const seconds = Math.round((Date.now() - started) / 1000);
+    const rows = async (text) => (await db.query(text)).rows;
+    return {
+      seconds, figures,
+      states: await rows(`select s.marketplace, r.state, r.reason from run r join source s on s.id = r.source_id order by 1`),
+      pages: await rows(`select regexp_replace(p.url, '^https?://[^/]+', s.marketplace) as url, p.state from run_page p join run r on r.id = p.run_id join source s on s.id = r.source_id order by 1`),
+      events: (await rows(`select count(*)::int as n from listing_observation group by run_id, list, place having count(*) > 1`)).length,
+      observations: (await rows(`select s.marketplace, l.list, l.place, l.category, l.product_id, l.title, l.price, l.currency, l.rating, l.review_count, f.seller_id, f.name, f.profile - 'url' - 'sourceUrl' as profile
+        from listing_observation l join run r on r.id = l.run_id join source s on s.id = r.source_id left join storefront f on f.id = l.storefront_id order by 1, 2, 3`)).map((row) => JSON.stringify(row)),
+      standings: (await rows(`select f.marketplace, f.seller_id, o.category, o.list_size, o.best_rank, o.listed_products, o.rating_count, o.price_median from storefront_observation o join storefront f on f.id = o.storefront_id order by 1, 2, 3`)).map((row) => JSON.stringify(row)),
+      asked: (await (await fetch(`${site.control}/requests.json`)).json()).map(({ marketplace, url }) => `${marketplace}${url}`),
+    };
+  } finally {
+    await worker.end();
+    await db.end();
+    await database.drop();
+  }
+}
+
+/** A source and its run, as rows: the proof imports no room. Together the two crawl a little over 500 pages, lists that a browser draws among them. */
+async function askFor(db, marketplace, lists) {
+  const entries = lists.map(({ url, category }) => ({ url, category, list: category }));
+  const budget = { concurrency: 4, minDelayMs: PACE_MS, jitterMs: 10, pagesPerRun: 4 * PAGES, pagesPerDay: 100_000, maxBytes: 8_000_000, retryMs: 50 };
+  const { rows: [source] } = await db.query(`insert into source (name, marketplace, recipe_id, entries, budget, wall_clock_limit_s) values ($1, $1, $1, $2, $3, 3600) returning id`, [marketplace, JSON.stringify(entries), JSON.stringify(budget)]);
+  await db.query(`insert into run (source_id, recipe_version_id, state, trigger, occasion, business_at) select $1, id, 'queued', 'person', 'proof', '2026-05-04T06:00:00Z' from recipe_version where recipe_id = $2 order by created_at desc limit 1`, [source.id, marketplace]);
+}
+
+/** A worker that is started anew whenever it dies, as `beckon up` does. */
+function keepWorker(env) {
+  let child; let ending = false;
+  const start = () => {
+    child = spawn(process.execPath, [join(root, 'dist/apps/worker/main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    child.once('exit', () => { if (!ending) setTimeout(start, 100); });
+  };
+  start();
+  return {
+    pid: () => child.pid,
+    async end() {
+      ending = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 8_000).unref();
+      await gone;
+    },
+  };
+}
+
+/** Each kill waits until the site has been asked again, so that it hits a crawl and not a pause, and then a random while. */
+async function killFifty({ worker, site, figures, over, most }, random) {
+  const kills = () => Object.values(figures).reduce((sum, count) => sum + count, 0);
+  while (kills() < most && !over()) {
+    const before = await requests(site);
+    while (!over() && (await requests(site)) <= before) await sleep(20);
+    await sleep(random() * 1_200);
+    const wanted = VICTIMS[Math.floor(random() * VICTIMS.length)];
+    const found = victims(worker.pid());
+    // There is not always a browser: then the crawler has it.
+    const victim = found[wanted] ? wanted : 'crawler';
+    if (over() || !found[victim]) continue;
+    try { process.kill(found[victim], 'SIGKILL'); } catch { continue; }
+    figures[victim] += 1;
+    if (kills() % 10 === 0) process.stderr.write(`${kills()} kills\n`);
+  }
+}
+
+/** Pages only: robots.txt is asked for before there is a browser. */
+const requests = async (site) => Object.values(await (await fetch(`${site.control}/requests/summary.json`)).json()).reduce((sum, one) => sum + one.total - (one.byKind.robots ?? 0), 0);
+
+/** The worker, its crawler and that one's browser as they run now. */
+function victims(worker) {
+  const all = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n').flatMap((line) => { const [, pid, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []; return pid ? [{ pid: Number(pid), parent: Number(parent), args }] : []; });
+  const crawlers = all.filter(({ parent, args }) => parent === worker && args.includes('crawler/child.js'));
+  const browser = all.find(({ parent, args }) => crawlers.some(({ pid }) => pid === parent) && /chrom/i.test(args) && !args.includes('--type='));
+  return { worker, crawler: crawlers.at(-1)?.pid, browser: browser?.pid };
+}
+
+function compare(seed, clean, killed) {
+  const times = new Map();
+  for (const url of killed.asked) if (!/\/(robots\.txt|assets\/|img\/)/.test(url)) times.set(url, (times.get(url) ?? 0) + 1);
+  const unlike = (a, b) => { const [left, right] = [new Set(a), new Set(b)]; return [...left].filter((one) => !right.has(one)).length + [...right].filter((one) => !left.has(one)).length; };
+  const kills = Object.values(killed.figures).reduce((sum, count) => sum + count, 0);
+  const unfinished = killed.pages.filter(({ state }) => state === 'pending').length;
+  const wrong = {
+    'kills fewer than fifty': Math.max(0, KILLS - kills),
+    'pages fewer than five hundred': Math.max(0, PAGES - killed.pages.length),
+    'pages that the site was asked for more than twice': [...times.values()].filter((count) => count > 2).length,
+    'pages without a final outcome': unfinished,
+    'pages with another outcome than in the clean run': unlike(clean.pages.map((page) => JSON.stringify(page)), killed.pages.map((page) => JSON.stringify(page))),
+    'pages with two outcomes': killed.pages.length - new Set(killed.pages.map(({ url }) => url)).size,
+    'observations twice': killed.events + killed.observations.length - new Set(killed.observations).size,
+    'observations unlike the clean run': unlike(clean.observations, killed.observations),
+    'standings unlike the clean run': unlike(clean.standings, killed.standings),
+    'runs that did not end well': [...clean.states, ...killed.states].filter(({ state }) => state !== 'ok' && state !== 'ok_with_warnings').length,
+  };
+  return {
+    ok: Object.values(wrong).every((count) => count === 0),
+    figures: {
+      seed, kills, of: killed.figures, pages: killed.pages.length, requestsClean: clean.asked.length, requestsKilled: killed.asked.length, pagesAskedTwice: [...times.values()].filter((count) => count === 2).length,
+      mostTimesAPage: Math.max(...times.values()), observations: killed.observations.length, cleanSeconds: clean.seconds, killedSeconds: killed.seconds, states: killed.states,
+    },
+    wrong,
+  };
+}
+
+/** A small seeded generator, so that a run can be repeated. */
+function mulberry(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
