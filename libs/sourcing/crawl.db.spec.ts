@@ -82,7 +82,7 @@ describe('a crawl', () => {
     shop.answer('/robots.txt', (_request, response) => void response.end('User-agent: *\nDisallow: /private/\nDisallow: /seller/\n'));
     shop.requests.length = 0;
     const { id, state, reason } = await crawl.run(source);
-    expect({ state, reason }).toEqual({ state: 'stopped_by_robots', reason: `robots.txt of ${shop.origin} now forbids 10 of the pages that this source reads: Disallow: /seller/ (line 3), for example ${shop.origin}/seller/s1. Nothing was fetched.` });
+    expect({ state, reason }).toEqual({ state: 'stopped_by_robots', reason: `robots.txt of ${shop.origin} now forbids 10 of the pages that this source reads: Disallow: /seller/ (line 3), for example ${shop.origin}/seller/s0. Nothing was fetched.` });
     expect(asked()).toEqual(['/robots.txt']);
     expect((await crawl.pages(id)).every((page) => page.state === 'skipped')).toBe(true);
     const lena = await aUser(crawl.db);

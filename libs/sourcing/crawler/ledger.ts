@@ -70,7 +70,7 @@ export class Ledger {
       `select p.url from run_page p
        join (select o.id, s.entries from run r join source s on s.id = r.source_id join run o on o.source_id = s.id and o.state in ('ok', 'ok_with_warnings') and o.id <> r.id
              where r.id = $1 order by o.queued_at desc limit 1) l on l.id = p.run_id
-       where p.state = 'done' and (p.kind <> 'list' or exists (select from jsonb_array_elements(l.entries) e where e->>'list' = p.context->>'list')) order by p.id limit 5000`, [this.runId]);
+       where p.state = 'done' and (p.kind <> 'list' or exists (select from jsonb_array_elements(l.entries) e where e->>'list' = p.context->>'list')) order by p.kind <> 'list', p.url limit 5000`, [this.runId]);
     return rows.map((row) => row.url);
   }
 
