@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { startEmbeddedPostgres } from '#platform';
-import { freePortFrom, scriptOf, secretFile } from './home.js';
+import { freePortFrom, scriptOf, secretFile, takeHome, wantPort } from './home.js';
 import { migrate } from './migrate.command.js';
 import { Supervisor } from './supervisor.js';
 
@@ -23,6 +23,9 @@ export interface Installation {
  */
 export async function prepareInstallation(home: string, say: (line: string) => void, extra: NodeJS.ProcessEnv = {}, beforeMigrations?: (databaseUrl: string) => Promise<void>): Promise<Installation> {
   const folder = resolve(home);
+  const host = process.env.HOST || '127.0.0.1';
+  const port = process.env.PORT ? await wantPort(Number(process.env.PORT), host) : await freePortFrom(4600, host);
+  const letGo = await takeHome(folder);
   const secret = process.env.BECKON_SECRET || await secretFile(folder, 'secret');
   const setupToken = process.env.BECKON_SETUP_TOKEN || await secretFile(folder, 'setup-token');
   const own = process.env.DATABASE_URL ? undefined : await startEmbeddedPostgres(folder);
@@ -34,10 +37,9 @@ export async function prepareInstallation(home: string, say: (line: string) => v
     if (done.length > 0) say(`database: ${done.length} migration(s) run`);
   } catch (error) {
     await own?.stop();
+    await letGo();
     throw error;
   }
-  const host = process.env.HOST || '127.0.0.1';
-  const port = process.env.PORT ? Number(process.env.PORT) : await freePortFrom(4600, host);
   const publicUrl = process.env.PUBLIC_URL || `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
   const env: NodeJS.ProcessEnv = {
     ...process.env, BECKON_HOME: folder, BECKON_SECRET: secret, BECKON_SETUP_TOKEN: setupToken, DATABASE_URL: databaseUrl,
@@ -54,6 +56,7 @@ export async function prepareInstallation(home: string, say: (line: string) => v
     async stop() {
       await supervisor.stop();
       await own?.stop();
+      await letGo();
     },
   };
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '#platform';
-import { freePortFrom, scriptOf, secretFile } from '../home.js';
+import { freePortFrom, scriptOf, secretFile, UsageError } from '../home.js';
 import { prepareInstallation, untilStopped, type Installation } from '../installation.js';
 import { audit, type AuditReport } from './audit.js';
 import { LOGIN, Northwind, type Marketplace } from './northwind.js';
@@ -16,10 +16,6 @@ const PICK_DAYS = 5;
 const STEP_LIMIT_MS = 240_000;
 
 interface SandboxReady { readonly control: string; readonly alderbay: string; readonly brightcart: string; readonly smtp: string }
-
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** `beckon demo`: the whole pipeline against the pretend marketplaces, with progress, then URLs and a login. */
 export async function demoCommand(argv: string[]): Promise<number> {
