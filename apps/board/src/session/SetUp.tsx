@@ -9,16 +9,20 @@ import css from './session.module.css';
 const zones = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 const currencies = [...new Set(['EUR', 'USD', 'GBP', ...Intl.supportedValuesOf('currency')])];
 
+/** The link that is printed at the start carries the code behind the #, which never reaches a server's log. */
+const codeInAddress = (): string => decodeURIComponent(window.location.hash.slice(1));
+
 /** First-run set-up: the workspace and its admin. The code proves that whoever fills this in also started the installation. */
 export function SetUp() {
   const client = useQueryClient();
-  const [form, setForm] = useState({ token: '', name: '', email: '', password: '', workspaceName: '', legalName: '', postalAddress: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC', currency: 'EUR' });
+  const [form, setForm] = useState({ token: codeInAddress(), name: '', email: '', password: '', workspaceName: '', legalName: '', postalAddress: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC', currency: 'EUR' });
   const save = useMutation({
     mutationFn: () => answered(api.POST('/api/setup', { body: {
       token: form.token.trim(), name: form.name, email: form.email, password: form.password,
       workspace: { name: form.workspaceName, legalName: form.legalName, postalAddress: form.postalAddress, zone: form.zone, currency: form.currency },
     } })),
-    onSuccess: ({ user }) => { client.setQueryData(['setup'], false); client.setQueryData(['session'], user); },
+    // The address holds the code: leave it behind.
+    onSuccess: () => window.location.replace('/'),
     onError: (error) => { if (error instanceof Problem && error.code === 'already-set-up') client.setQueryData(['setup'], false); },
   });
   const wrong = (field: string) => (save.error instanceof Problem ? save.error.body?.errors?.find((entry) => entry.field === field)?.message : undefined);
