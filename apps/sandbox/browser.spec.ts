@@ -1,18 +1,15 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium } from 'playwright-core';
+import { browserPath, openBrowser } from '../../test/support/browser.js';
+import { itNeeds } from '../../test/support/not-run.js';
 import { BrowserScanner } from './browser-scanner.js';
 import { startSandbox } from './sandbox.js';
 
-const path = [process.env['BECKON_BROWSER'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((at) => at !== undefined && existsSync(at));
-if (path === undefined && process.env['CI'] === '1') throw new Error('needs a Chromium: set BECKON_BROWSER to its path');
-const withBrowser = path === undefined ? it.skip : it;
-const named = (name: string): string => (path === undefined ? `not run: needs a Chromium (BECKON_BROWSER): ${name}` : name);
+const test = itNeeds(browserPath !== undefined, 'Chromium');
 
-withBrowser(named('Brightcart’s script draws the list, more at each click, until the button hides'), async () => {
+test('Brightcart’s script draws the list, more at each click, until the button hides', async () => {
   const sandbox = await startSandbox({ storefronts: 240 });
-  const browser = await chromium.launch({ executablePath: path as string, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'] });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage();
     let dialogs = 0;
@@ -36,7 +33,7 @@ withBrowser(named('Brightcart’s script draws the list, more at each click, unt
   }
 });
 
-withBrowser(named('the scanner with scripts clicks every button, unfilled and unvalidated'), async () => {
+test('the scanner with scripts clicks every button, unfilled and unvalidated', async () => {
   const posts: string[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -48,7 +45,7 @@ withBrowser(named('the scanner with scripts clicks every button, unfilled and un
     });
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const scanner = new BrowserScanner(path as string);
+  const scanner = new BrowserScanner(browserPath!);
   try {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/i/token`;
     await expect(scanner.visit(url)).resolves.toBe('browser clicked 2 unfilled');
