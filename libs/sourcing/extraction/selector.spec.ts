@@ -27,6 +27,12 @@ it('finds what a full selector engine finds, in the same order', () => {
   );
 });
 
+it.each(['* main div ~ div', ':not(.a) main div + div', ':root > div:nth-child(2)', ':not(main) div:nth-child(2)'])('does not take the document for an element: %s', (css) => {
+  const html = '<main><div n="0"></div><div n="1"></div></main>';
+  const $ = cheerio.load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  expect(find(html, css).map((element) => element.attr('n'))).toEqual($(css).get().map((element) => $(element).attr('n')));
+});
+
 it('reads blocks apart, inline words together, and no script', () => {
   expect(textOf(parseDom('<div>15,569<div>19 offers</div>fr<b>o</b>m<script>x</script><br>A&nbsp;1\u200e <span> 2 </span></div>').root)).toBe('15,569 19 offers from A 1 2');
 });

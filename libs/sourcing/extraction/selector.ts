@@ -25,7 +25,8 @@ const within = (test: (element: El) => boolean, nodes: Node[]): El | null => {
 const adapter = {
   isTag,
   getChildren: childrenOf,
-  getParent: (node: El) => node.parent,
+  // The document above the first elements is no element: "*" must not find it.
+  getParent: (node: El) => (node.parent?.parent ? node.parent : null),
   getSiblings: siblingsOf,
   getName: (element: El) => element.name,
   getAttributeValue: (element: El, name: string) => element.attr(name),
