@@ -16,6 +16,12 @@ export class RunPage {
   @Column('int', { default: 0 }) attempts!: number;
   /** The line of robots.txt that allowed or forbade it, or `no rule`. */
   @Column('text', { name: 'robots_rule', nullable: true }) robotsRule!: string | null;
+  /** SHA-256 of the robots.txt in which that line stands: a key of `robots_text`. */
+  @Column('text', { name: 'robots_file', nullable: true }) robotsFile!: string | null;
+  /** Pages that the run might still fetch after this one. */
+  @Column('int', { name: 'budget_left', nullable: true }) budgetLeft!: number | null;
+  /** What it said about how pages of its kind must be fetched; null where nobody looked. */
+  @Column('text', { name: 'mode_check', nullable: true }) modeCheck!: 'fits' | 'needs-browser' | 'needs-no-browser' | null;
   @Column('int', { name: 'http_status', nullable: true }) httpStatus!: number | null;
   @Column('int', { nullable: true }) ms!: number | null;
   @Column('int', { nullable: true }) bytes!: number | null;

@@ -4,6 +4,7 @@ import type { Gate, RunProfile } from './quarantine/gate.js';
 import { RecipeVersion } from './recipe-version.entity.js';
 import type { RunCounts, RunState } from './run-states.js';
 import { Source } from './source.entity.js';
+import type { Permission } from './source.schema.js';
 
 /** One crawl of one source for one occasion, and what came of it. */
 @Entity('run')
@@ -40,6 +41,8 @@ export class Run {
   @Column('uuid', { name: 'decided_by', nullable: true }) @ForeignKey(() => User, { name: 'run_decided_by_fk' }) decidedBy!: string | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
   @Column('text', { nullable: true }) note!: string | null;
+  /** The permission record under which it was asked for: what its source says later does not change that. */
+  @Column('jsonb', { nullable: true }) permission!: Permission | null;
   /** When its end was seen to: circuit, alerts. Null while it was not. */
   @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt!: Date | null;
 }

@@ -42,7 +42,7 @@ export class Runs {
     const version = await this.recipes.current(tx, source.recipe_id);
     if (!version) throw new RecipeUnknown(`There is no recipe "${source.recipe_id}".`, { recipeId: source.recipe_id });
     const [made] = await sql<{ id: string }>(tx,
-      `insert into run (source_id, recipe_version_id, state, trigger, occasion, business_at) values ($1, $2, 'queued', $3, $4, $5)
+      `insert into run (source_id, recipe_version_id, state, trigger, occasion, business_at, permission) select id, $2, 'queued', $3, $4, $5, permission from source where id = $1
        on conflict (source_id, occasion) do nothing returning id`, [sourceId, version, trigger, occasion, await this.clock.now(tx)]);
     if (made) return made.id;
     const [first] = await sql<{ id: string }>(tx, `select id from run where source_id = $1 and occasion = $2`, [sourceId, occasion]);

@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { Blackout, Budget, Permission, SourceEntry } from './source.schema.js';
+import type { Blackout, Budget, ExpectedItems, Permission, SourceEntry } from './source.schema.js';
 
 /** What we read, how often, how gently, and by which right. */
 @Entity('source')
@@ -21,5 +21,10 @@ export class Source {
   @Column('jsonb', { default: [] }) blackouts!: Blackout[];
   /** Up to here its scheduled moments have been seen to. Machine time. */
   @Column('timestamptz', { name: 'scheduled_to', nullable: true }) scheduledTo!: Date | null;
+  /** How far a run may start from its moment, in percent of the time to the next one. */
+  @Column('int', { name: 'jitter_percent', default: 10 }) jitterPercent!: number;
+  @Column('jsonb', { name: 'expected_items', nullable: true }) expectedItems!: ExpectedItems | null;
+  /** Counts up with every change by a person, so that of two who edit at once the second one is told. */
+  @Column('int', { default: 1 }) version!: number;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at', default: () => 'clock_timestamp()' }) createdAt!: Date;
 }

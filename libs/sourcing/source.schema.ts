@@ -43,6 +43,15 @@ export type Permission = z.output<typeof permissionSchema>;
 export const blackoutSchema = z.strictObject({ from: z.string().regex(HOUR, 'must be a time such as 22:00'), to: z.string().regex(HOUR, 'must be a time such as 06:00') });
 export type Blackout = z.output<typeof blackoutSchema>;
 
+/** What a person expects of a good run: the first run has nothing else to be held against. */
+export const expectedItemsSchema = z.strictObject({
+  /** Fewer keep any run in quarantine. */
+  min: z.number().int().min(1).max(1_000_000),
+  /** What a usual run brings; stands for the last good runs until there are some. */
+  median: z.number().int().min(1).max(1_000_000).nullish(),
+}).refine(({ min, median }) => !median || median >= min, { error: 'must be at least the least that is expected', path: ['median'] });
+export type ExpectedItems = z.output<typeof expectedItemsSchema>;
+
 export const newSourceSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   /** Under which name its storefronts are kept; sources of one marketplace share them. Default: the recipe's id. */
@@ -53,13 +62,24 @@ export const newSourceSchema = z.strictObject({
   cron: z.string().trim().min(1).nullish(),
   /** IANA name. */
   zone: z.string().default('UTC').refine((zone) => isZone(zone), 'must be an IANA time zone such as Europe/Berlin'),
+  /** A run starts up to so many percent of the time to the next one earlier or later, at most five minutes (FEATURES S2). */
+  jitterPercent: z.number().int().min(0).max(25).default(10),
   blackouts: z.array(blackoutSchema).max(10).default([]),
   enabled: z.boolean().default(true),
   budget: budgetSchema.prefault({}),
   permission: permissionSchema.nullish(),
   wallClockLimitS: z.number().int().min(1).max(86_400).default(900),
+  expectedItems: expectedItemsSchema.nullish(),
 });
 export type NewSource = z.input<typeof newSourceSchema>;
+
+/** A source as a person wants it from now on, with the version that the person saw. */
+export const changedSourceSchema = newSourceSchema.extend({ version: z.number().int().min(1) });
+export type ChangedSource = z.input<typeof changedSourceSchema>;
+
+/** Somebody has read the site's terms again. */
+export const reviewSchema = permissionSchema.pick({ reviewedOn: true, reviewer: true });
+export type Review = z.output<typeof reviewSchema>;
 
 function isZone(zone: string): boolean {
   try {

@@ -22,6 +22,7 @@ import { RecipeVersions } from './recipe-versions.js';
 import { ReplayLab } from './replay/replay-lab.js';
 import { RobotsFiles } from './robots-files.js';
 import { RobotsFile } from './robots-file.entity.js';
+import { RobotsText } from './robots-text.entity.js';
 import { RunAcceptance } from './run-acceptance.js';
 import { RunPage } from './run-page.entity.js';
 import { Run } from './run.entity.js';
@@ -32,7 +33,7 @@ import { Sources } from './sources.js';
 import { SourcingWiring } from './sourcing.wiring.js';
 import { Storefront } from './storefront.entity.js';
 
-const OWN = [RecipeVersion, Source, Run, RunPage, RobotsFile, Storefront, ProductSeller, Capture, HostCircuit, Alert];
+const OWN = [RecipeVersion, Source, Run, RunPage, RobotsFile, RobotsText, Storefront, ProductSeller, Capture, HostCircuit, Alert];
 /** The tables of this room, and those that they point to, for a data source that is made by hand. */
 export const SOURCING_ENTITIES = [...OWN, User];
 

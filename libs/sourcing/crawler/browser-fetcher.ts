@@ -1,5 +1,5 @@
 import type { BrowserContext, Page, Request, Response, Route } from 'playwright-core';
-import type { PageRule } from '../extraction/index.js';
+import { decodeHtml, type PageRule } from '../extraction/index.js';
 import type { AddressGuard } from './address-guard.js';
 import type { Answers } from './answers.js';
 import type { CrawlBrowser } from './browser.js';
@@ -34,16 +34,17 @@ export class BrowserFetcher {
     private readonly limits: { readonly maxBytes: number; readonly pagesAtOnce: number }, private readonly stop: AbortSignal, private readonly answers: Answers,
   ) {}
 
-  async fetch(address: string, rule: PageRule): Promise<Fetched> {
+  /** @param withPlain also what the site answered before any script ran: to see whether a browser is needed at all. It costs no request. */
+  async fetch(address: string, rule: PageRule, withPlain = false): Promise<Fetched> {
     const url = this.guard.check(address);
     const allowedBy = await this.robots.pass(url);
     const seat = await this.take();
     let broken = true;
     seat.complaints.length = seat.kept.length = seat.keeping.length = 0;
     try {
-      const fetched = await this.show(seat.page, url, rule);
+      const fetched = await this.show(seat.page, url, rule, withPlain);
       broken = false;
-      return { ...fetched, rule: allowedBy, complaints: [...seat.complaints] };
+      return { ...fetched, rule: allowedBy.rule, robotsFile: allowedBy.file, complaints: [...seat.complaints] };
     } catch (error) {
       if (!seat.page.isClosed()) throw error;
       this.answers.offer(seat.kept);
@@ -53,7 +54,7 @@ export class BrowserFetcher {
     }
   }
 
-  private async show(page: Page, url: URL, rule: PageRule): Promise<Omit<Fetched, 'rule'>> {
+  private async show(page: Page, url: URL, rule: PageRule, withPlain: boolean): Promise<Omit<Fetched, 'rule' | 'robotsFile'>> {
     await this.politeness.turn(url.host);
     const deadline = Date.now() + PAGE_TIMEOUT_MS;
     const left = (): number => Math.max(1, deadline - Date.now());
@@ -61,6 +62,7 @@ export class BrowserFetcher {
     if (!response) throw new Error('the browser got no answer');
     await this.checkHops(response);
     const status = response.status();
+    const plain = withPlain && status < 400 ? await plainOf(response) : undefined;
     if (status < 400) {
       if (rule.waitFor) await page.waitForSelector(rule.waitFor, { state: 'attached', timeout: Math.min(left(), 20_000) }).catch(() => undefined);
       if (rule.loadMore) await this.loadMore(page, url, rule.loadMore);
@@ -68,7 +70,7 @@ export class BrowserFetcher {
     const html = await page.content();
     const bytes = Buffer.byteLength(html);
     if (bytes > this.limits.maxBytes) throw new PageHopeless(`the page is larger than ${this.limits.maxBytes} bytes`, status);
-    return { url: page.url(), status, html, bytes, retryAfter: await response.headerValue('retry-after') ?? undefined };
+    return { url: page.url(), status, html, bytes, retryAfter: await response.headerValue('retry-after') ?? undefined, plain };
   }
 
   /** Redirects happen inside the browser; a hop that robots.txt forbids makes the page count as refused. */
@@ -152,6 +154,11 @@ export class BrowserFetcher {
       await route.abort(error instanceof PageRefused ? 'blockedbyclient' : 'failed').catch(() => undefined);
     }
   }
+}
+
+async function plainOf(response: Response): Promise<string | undefined> {
+  const body = await response.body().catch(() => undefined);
+  return body && decodeHtml(body, /charset\s*=\s*"?([\w:-]{2,40})/i.exec(response.headers()['content-type'] ?? '')?.[1]);
 }
 
 function originOf(request: Request): string | null {

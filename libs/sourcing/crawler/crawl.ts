@@ -41,7 +41,7 @@ export async function crawl(order: CrawlOrder, db: pg.Pool, tell: { browser(pid:
   const answers = new Answers(order.answers, order.runId, () => tell.answered());
   const pages = new HttpFetcher(http, guard, robots, politeness, run.budget.maxBytes, stopping.signal, answers);
   const drawn = new BrowserFetcher(browser, guard, robots, politeness, { maxBytes: run.budget.maxBytes, pagesAtOnce: Math.min(BROWSER_PAGES_AT_ONCE, run.budget.concurrency) }, stopping.signal, answers);
-  const visitor = new Visitor({ http: (url) => pages.fetch(url), browser: (url, rule) => drawn.fetch(url, rule) }, recipe, politeness, run.budget.retryMs, stopping.signal,
+  const visitor = new Visitor({ http: (url) => pages.fetch(url), browser: (url, rule, withPlain) => drawn.fetch(url, rule, withPlain) }, recipe, politeness, run.budget.retryMs, stopping.signal,
     (bytes) => blobs.put(order.runId, bytes));
   const fresh = { productSeller: recipe.freshFor?.productSeller ?? FRESH.productSeller, seller: recipe.freshFor?.seller ?? FRESH.seller };
   try {
@@ -98,8 +98,9 @@ class Walk {
   private async start(page: PendingPage): Promise<void> {
     this.underWay++;
     this.started++;
+    const budgetLeft = this.budgetLeft();
     try {
-      this.take(await this.visitor.visit(page));
+      this.take(await this.visitor.visit(page), budgetLeft);
     } catch (error) {
       if (!this.stopped) this.halt(error);
     } finally {
@@ -108,8 +109,8 @@ class Walk {
     }
   }
 
-  private take({ outcome, stop, silent }: Visited): void {
-    this.finished.push({ ...outcome, found: outcome.found.filter((link) => this.isNew(link)) });
+  private take({ outcome, stop, silent }: Visited, budgetLeft: number): void {
+    this.finished.push({ ...outcome, budgetLeft, found: outcome.found.filter((link) => this.isNew(link)) });
     this.silent = silent ? this.silent + 1 : 0;
     const end = stop ?? (this.silent >= SILENT_IN_A_ROW ? new StopRun('failed', `The host did not answer ${SILENT_IN_A_ROW} times in a row; the last reason was: ${outcome.reason ?? 'none'}.`) : undefined);
     if (end && !this.stopped) {

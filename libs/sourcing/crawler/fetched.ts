@@ -8,6 +8,10 @@ export interface Fetched {
   readonly bytes: number;
   /** The line of robots.txt that allowed it, or `no rule`. */
   readonly rule: string;
+  /** Hash of the robots.txt in which that line stands. */
+  readonly robotsFile: string;
+  /** Of a page that a browser has drawn: what the site answered before any script ran, where that was asked for. */
+  readonly plain?: string | undefined;
   /** What a browser complained of while it drew the page. */
   readonly complaints?: readonly string[];
   /** The server's `Retry-After`, as sent. */

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { LinkKind, PageContext, PageResult, PageState } from '../run-states.js';
 import type { Budget, SourceEntry } from '../source.schema.js';
 import { hostOfSource } from '../host-of-source.js';
+import type { ModeCheck } from './mode-check.js';
 import { RunLost } from './stop-run.js';
 
 export interface RunToCrawl {
@@ -23,6 +24,11 @@ export interface PageOutcome {
   readonly state: Exclude<PageState, 'pending' | 'skipped'>;
   readonly attempts: number;
   readonly rule: string | null;
+  /** Hash of the robots.txt in which the rule stands. */
+  readonly robotsFile: string | null;
+  /** Pages that the run might still fetch when this one was started, by whichever of its budgets ends first. */
+  readonly budgetLeft: number;
+  readonly modeCheck: ModeCheck | null;
   readonly status: number | null;
   readonly ms: number;
   readonly bytes: number | null;
@@ -118,9 +124,9 @@ const COMMIT = `
 with held as (
   select id, business_at from run where id = $1 and state = 'running' and held_by = $2 for share),
 booked as (
-  update run_page p set state = o.state, attempts = o.attempts, robots_rule = o.rule, http_status = o.status, ms = o.ms, bytes = o.bytes, items = o.items,
+  update run_page p set state = o.state, attempts = o.attempts, robots_rule = o.rule, robots_file = o."robotsFile", budget_left = o."budgetLeft", mode_check = o."modeCheck", http_status = o.status, ms = o.ms, bytes = o.bytes, items = o.items,
          reason = o.reason, result = o.result, fetched_at = case when o.state <> 'refused' then clock_timestamp() end
-  from held, jsonb_to_recordset($4::jsonb) o (id bigint, state text, attempts int, rule text, status int, ms int, bytes int, items int, reason text, result jsonb)
+  from held, jsonb_to_recordset($4::jsonb) o (id bigint, state text, attempts int, rule text, "robotsFile" text, "budgetLeft" int, "modeCheck" text, status int, ms int, bytes int, items int, reason text, result jsonb)
   where p.id = o.id and p.run_id = held.id and p.state = 'pending'),
 kept as (
   insert into capture (run_id, page_id, kind, url, blob, bytes)

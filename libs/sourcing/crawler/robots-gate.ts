@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { judge, parseRobots, ROBOTS_PARSE_LIMIT, type RobotsTxt } from '../robots/robots.js';
 import type { AddressGuard } from './address-guard.js';
@@ -13,7 +14,9 @@ const MAX_REDIRECTS = 5;
 export const NO_RULE = 'no rule';
 
 interface Fetched { readonly status: number | null; readonly body: string | null; readonly trouble?: string }
-interface Copy { readonly robots: RobotsTxt; readonly fetchedAt: number }
+interface Copy { readonly robots: RobotsTxt; readonly fetchedAt: number; /** SHA-256 of its text, hexadecimal. */ readonly hash: string }
+/** What let a page pass: the line, or `no rule`, and the file in which it stands. */
+export interface RobotsPass { readonly rule: string; readonly file: string }
 
 /** Asks robots.txt before every request. Copies live in `robots_file`, shared by all runs. */
 export class RobotsGate {
@@ -27,15 +30,15 @@ export class RobotsGate {
   ) {}
 
   /**
-   * @returns the line that allows the page, or `no rule`.
+   * @returns the line that allows the page, or `no rule`, with the hash of the file that says so.
    * @throws PageRefused with the line that forbids it; StopRun when robots.txt cannot be had (2.3.1.4: then all is forbidden).
    */
-  async pass(url: URL): Promise<string> {
-    const { robots } = await this.copyFor(url.origin);
+  async pass(url: URL): Promise<RobotsPass> {
+    const { robots, hash } = await this.copyFor(url.origin);
     const verdict = judge(robots, this.productToken, url.href);
     const rule = verdict.rule === null ? NO_RULE : `${verdict.rule} (line ${verdict.line})`;
-    if (!verdict.allowed) throw new PageRefused(rule);
-    return rule;
+    if (!verdict.allowed) throw new PageRefused(rule, hash);
+    return { rule, file: hash };
   }
 
   /**
@@ -82,7 +85,7 @@ export class RobotsGate {
   private async load(origin: string): Promise<Copy> {
     const { rows: [row] } = await this.db.query<{ status: number | null; body: string | null; fetched_at: Date }>(
       `select status, body, fetched_at from robots_file where origin = $1 and fetched_at > clock_timestamp() - interval '24 hours' and status < 500`, [origin]);
-    if (row) return { robots: parseRobots(row.body ?? ''), fetchedAt: row.fetched_at.getTime() };
+    if (row) return { robots: parseRobots(row.body ?? ''), fetchedAt: row.fetched_at.getTime(), hash: hashOf(row.body) };
     return this.fetchAndKeep(origin);
   }
 
@@ -95,12 +98,14 @@ export class RobotsGate {
          previous_body = case when excluded.status < 500 and known.body is distinct from excluded.body then coalesce(known.body, '') else known.previous_body end,
          changed_at = case when excluded.status < 500 and known.body is distinct from excluded.body then excluded.fetched_at else known.changed_at end`,
       [origin, status, body]);
+    // Kept by its hash: what the ledger names as its evidence must still be there when somebody asks.
+    if (status !== null && status < 500) await this.db.query(`insert into robots_text (hash, body) values ($1, $2) on conflict do nothing`, [hashOf(body), body ?? '']);
     if (status === null || status >= 500) {
       const why = `robots.txt of ${origin} could not be read (${trouble ?? `HTTP ${status}`}), which means that nothing may be fetched there (RFC 9309 2.3.1.4)`;
       // A foreign host to which one page redirects is no reason to give up the run.
       throw new URL(origin).host === this.home ? new StopRun('stopped_by_robots', `${why}.`) : new PageHopeless(why);
     }
-    return { robots: parseRobots(body ?? ''), fetchedAt: Date.now() };
+    return { robots: parseRobots(body ?? ''), fetchedAt: Date.now(), hash: hashOf(body) };
   }
 
   /** 2.3.1: 2xx is parsed; 4xx and too many redirects mean that there is none; 5xx and silence mean that everything is forbidden. */
@@ -135,5 +140,8 @@ function textOf(body: Buffer): string {
   const text = isUtf8(body) ? body.toString('utf8') : body.toString('latin1').replace(/[\u0080-\u00ff]/g, (octet) => encodeOctet(octet));
   return text.replaceAll('\0', '%00');
 }
+
+/** A host without a file counts as one with an empty file: neither forbids anything. */
+const hashOf = (body: string | null): string => createHash('sha256').update(body ?? '').digest('hex');
 
 const encodeOctet = (octet: string): string => '%' + octet.charCodeAt(0).toString(16).toUpperCase();

@@ -18,9 +18,9 @@ export class BrowserLost extends Error {
   override readonly name = 'BrowserLost';
 }
 
-/** robots.txt forbids the page; no request was made. `rule` is the line that says so. */
+/** robots.txt forbids the page; no request was made. `rule` is the line that says so, `file` the hash of the file in which it stands. */
 export class PageRefused extends Error {
-  constructor(readonly rule: string) {
+  constructor(readonly rule: string, readonly file: string) {
     super(`robots.txt forbids it: ${rule}`);
     this.name = 'PageRefused';
   }

@@ -2,6 +2,7 @@ import { extract, pageOf, type Extraction, type PageRule, type Recipe } from '..
 import { resultOf } from '../page-result.js';
 import type { PageContext } from '../run-states.js';
 import { type Fetched, retryAfterMs } from './fetched.js';
+import { checkOf, type ModeCheck } from './mode-check.js';
 import type { BlobStore } from '../captures/blobs.js';
 import type { FoundPage, KeptBlob, PageOutcome, PendingPage } from './ledger.js';
 import { pause, type Politeness } from './politeness.js';
@@ -12,23 +13,27 @@ const TRIES = 3;
 const MOST_LOST_BROWSERS = 5;
 /** A host that wants more patience than this is left alone until the next run. */
 const LONGEST_WAIT_MS = 120_000;
+/** Drawn pages of each rule that are held against what the site answered before any script ran, in every crawler. */
+const MODE_CHECKS = 3;
 /** Longer addresses cannot be kept in the ledger's index, and no shop needs them. */
 const LONGEST_URL = 2_000;
 
 export interface Fetchers {
   http(url: string): Promise<Fetched>;
-  browser(url: string, rule: PageRule): Promise<Fetched>;
+  browser(url: string, rule: PageRule, withPlain: boolean): Promise<Fetched>;
 }
 
 type Verdict =
-  | { readonly final: Pick<PageOutcome, 'state' | 'reason'> & { extraction?: Extraction }; readonly stop?: StopRun; readonly silent?: boolean }
+  | { readonly final: Pick<PageOutcome, 'state' | 'reason'> & { extraction?: Extraction; modeCheck?: ModeCheck | null }; readonly stop?: StopRun; readonly silent?: boolean }
   | { readonly again: string; readonly waitMs?: number; readonly throttled?: boolean };
 
-export interface Visited { readonly outcome: PageOutcome; readonly stop?: StopRun | undefined; /** Nobody answered at all. */ readonly silent: boolean }
+export interface Visited { readonly outcome: Omit<PageOutcome, 'budgetLeft'>; readonly stop?: StopRun | undefined; /** Nobody answered at all. */ readonly silent: boolean }
 
 /** Fetches one page, reads it, and says what became of it: exactly one outcome, whatever happens. */
 export class Visitor {
   private readonly rules = new Map<string, PageRule | undefined>();
+  /** Pages of a rule on which it is still to be seen whether they need a browser. */
+  private readonly checks = new Map<PageRule, number>();
 
   constructor(
     private readonly fetchers: Fetchers, private readonly recipe: Recipe, private readonly politeness: Politeness, private readonly retryMs: number, private readonly stop: AbortSignal,
@@ -46,24 +51,25 @@ export class Visitor {
       fetched = undefined;
       let verdict: Verdict;
       let rule: string | null = null;
+      let robotsFile: string | null = null;
       try {
         const how = this.ruleFor(page);
-        fetched = how?.mode === 'browser' ? await this.fetchers.browser(page.url, how) : await this.fetchers.http(page.url);
-        rule = fetched.rule;
-        verdict = this.judge(fetched);
+        fetched = how?.mode === 'browser' ? await this.fetchers.browser(page.url, how, this.isToBeChecked(how)) : await this.fetchers.http(page.url);
+        ({ rule, robotsFile } = fetched);
+        verdict = this.judge(fetched, how);
       } catch (error) {
         if (error instanceof RunLost) throw error;
         this.stop.throwIfAborted();
-        if (error instanceof StopRun) return this.visited(page, attempt, started, undefined, null, { final: { state: 'failed', reason: error.message }, stop: error });
+        if (error instanceof StopRun) return this.visited(page, attempt, started, undefined, { rule: null, robotsFile: null }, { final: { state: 'failed', reason: error.message }, stop: error });
         if (error instanceof BrowserLost && ++lost < MOST_LOST_BROWSERS) {
           attempt--;
           continue;
         }
-        if (error instanceof PageRefused) rule = error.rule;
+        if (error instanceof PageRefused) ({ rule, file: robotsFile } = error);
         verdict = fromError(error);
       }
-      if ('final' in verdict) return this.visited(page, attempt, started, fetched, rule, verdict);
-      if (attempt >= TRIES) return this.visited(page, attempt, started, fetched, rule, exhausted(verdict, fetched));
+      if ('final' in verdict) return this.visited(page, attempt, started, fetched, { rule, robotsFile }, verdict);
+      if (attempt >= TRIES) return this.visited(page, attempt, started, fetched, { rule, robotsFile }, exhausted(verdict, fetched));
       const backoff = Math.random() * this.retryMs * 2 ** (attempt - 1);
       const wait = verdict.waitMs ?? backoff;
       if (verdict.throttled) this.politeness.hold(wait);
@@ -71,7 +77,13 @@ export class Visitor {
     }
   }
 
-  private judge(fetched: Fetched): Verdict {
+  private isToBeChecked(rule: PageRule): boolean {
+    const done = this.checks.get(rule) ?? 0;
+    this.checks.set(rule, done + 1);
+    return done < MODE_CHECKS;
+  }
+
+  private judge(fetched: Fetched, how: PageRule | undefined): Verdict {
     const { status } = fetched;
     if (status === 401 || status === 403) return blocked(`the site answered ${status}`);
     if (status === 429 || status === 503) {
@@ -85,21 +97,22 @@ export class Visitor {
     switch (extraction.blocked) {
       case 'captcha': case 'login': return blocked(`the site shows a ${extraction.blocked} page`);
       case 'error': return { again: 'the site shows an error page' };
-      case 'shell': return { final: { state: 'failed', reason: 'the page came without its content; its recipe should fetch it with a browser' } };
+      case 'shell': return { final: { state: 'failed', reason: 'the page came without its content; its recipe should fetch it with a browser', modeCheck: how?.mode === 'browser' ? null : 'needs-browser' } };
       default:
     }
-    if (extraction.pageKind === 'unknown') return { final: { state: 'failed', reason: extraction.warnings[0] ?? 'no page of the recipe looks like this one', extraction } };
-    return { final: { state: 'done', reason: null, extraction } };
+    const modeCheck = checkOf(how?.mode ?? 'http', fetched, extraction, this.recipe);
+    if (extraction.pageKind === 'unknown') return { final: { modeCheck, state: 'failed', reason: extraction.warnings[0] ?? 'no page of the recipe looks like this one', extraction } };
+    return { final: { state: 'done', reason: null, extraction, modeCheck } };
   }
 
-  private async visited(page: PendingPage, attempts: number, started: number, fetched: Fetched | undefined, rule: string | null, verdict: Extract<Verdict, { final: unknown }>): Promise<Visited> {
-    const { extraction, state, reason } = verdict.final;
+  private async visited(page: PendingPage, attempts: number, started: number, fetched: Fetched | undefined, robots: Pick<PageOutcome, 'rule' | 'robotsFile'>, verdict: Extract<Verdict, { final: unknown }>): Promise<Visited> {
+    const { extraction, state, reason, modeCheck = null } = verdict.final;
     const ms = Math.round(performance.now() - started);
     const read = state === 'done' && extraction;
     return {
       stop: verdict.stop, silent: verdict.silent ?? false,
       outcome: {
-        id: page.id, state, attempts, rule, reason, status: fetched?.status ?? null, ms, bytes: fetched?.bytes ?? null,
+        id: page.id, state, attempts, ...robots, reason, modeCheck, status: fetched?.status ?? null, ms, bytes: fetched?.bytes ?? null,
         items: read ? extraction.items.length : null, result: read ? resultOf(extraction) : null, found: read ? foundOn(page, extraction) : [],
         captures: fetched ? await this.captured(fetched) : [],
       },
