@@ -1,19 +1,23 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from '#access';
 import { Contact } from './contact.entity.js';
 import { Contacts } from './contacts.js';
 import { Fact } from './fact.entity.js';
+import { PageRecords } from './facts/page-records.js';
 import { IdentityLink } from './identity-link.entity.js';
 import { Merchant, MerchantKey } from './merchant.entity.js';
 import { MerchantProfiles } from './merchant-profiles.js';
 import { MerchantsWiring } from './merchants.wiring.js';
+import { MerchantMerge, MergeRow } from './merging/merge.entity.js';
+import { Merging } from './merging/merging.js';
 import { Resolution } from './resolution.js';
 import { Suppression } from './suppression.entity.js';
 import { Suppressions } from './suppressions.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Merchant, MerchantKey, IdentityLink, Contact, Fact, Suppression])],
-  providers: [Resolution, Suppressions, Contacts, MerchantProfiles, MerchantsWiring],
-  exports: [Resolution, Suppressions, Contacts, MerchantProfiles, MerchantsWiring],
+  imports: [AccessModule, TypeOrmModule.forFeature([Merchant, MerchantKey, IdentityLink, Contact, Fact, Suppression, MerchantMerge, MergeRow])],
+  providers: [PageRecords, Resolution, Suppressions, Contacts, MerchantProfiles, Merging, MerchantsWiring],
+  exports: [Resolution, Suppressions, Contacts, MerchantProfiles, Merging, MerchantsWiring],
 })
 export class MerchantsModule {}

@@ -1,18 +1,9 @@
 import { sql, type Tx } from '#platform';
+import type { SellerPage } from './facts/page-facts.js';
 import type { KnownIdentity, KnownMerchant } from './identity.js';
 
-/** What sourcing keeps of a seller's page; a part the page does not show is null or absent. */
-export interface SellerProfile {
-  businessName?: string | null; address?: string | null; country?: string | null; email?: string | null; phone?: string | null;
-  vat?: string | null; registration?: string | null; rating?: number | null; positivePercent?: number | null; ratingCount?: number | null;
-  url?: string | null; sourceUrl?: string | null;
-}
-export interface StorefrontRow {
-  id: string; marketplace: string; sellerId: string; name: string; url: string | null; country: string | null;
-  profile: SellerProfile; profileSeenAt: Date | null; linkedTo: string | null;
-  /** The seller's page was read after its facts were last written. */
-  fresh: boolean;
-}
+/** A storefront of the run, and the merchant it is linked to already. */
+export interface StorefrontRow extends SellerPage { linkedTo: string | null }
 
 export async function runOf(tx: Tx, runId: string): Promise<{ recipeVersionId: string; businessAt: Date } | undefined> {
   const [run] = await sql<{ recipeVersionId: string; businessAt: Date }>(tx, `select recipe_version_id as "recipeVersionId", business_at as "businessAt" from run where id = $1`, [runId]);
@@ -37,22 +28,4 @@ export async function knownIdentity(tx: Tx, keys: ReadonlyArray<{ kind: string; 
     `select m.id, m.name, m.created_at as "createdAt", array(select value from merchant_key k where k.merchant_id = m.id and k.kind = 'vat') as vats from merchant m where m.id = any($1)`,
     [[...new Set([...owned.map((key) => key.merchantId), ...merchantIds])]]);
   return { owners: new Map(owned.map((key) => [`${key.kind}:${key.value}`, key.merchantId])), merchants: new Map(merchants.map((merchant) => [merchant.id, merchant])) };
-}
-
-/** Everything that a merchant's name and search text are made of. */
-export interface MerchantSources {
-  merchantId: string;
-  storefronts: Array<{ marketplace: string; sellerId: string; name: string; country: string | null; profile: SellerProfile }>;
-  contacts: string[];
-  keys: string[];
-}
-
-export async function merchantSources(tx: Tx, merchantIds: readonly string[]): Promise<MerchantSources[]> {
-  return sql<MerchantSources>(tx,
-    `select m.id as "merchantId",
-            (select coalesce(json_agg(json_build_object('marketplace', s.marketplace, 'sellerId', s.seller_id, 'name', s.name, 'country', s.country, 'profile', s.profile)), '[]')
-               from identity_link link join storefront s on s.id = link.storefront_id where link.merchant_id = m.id and link.unlinked_at is null) as storefronts,
-            array(select value from contact where contact.merchant_id = m.id) as contacts,
-            array(select value from merchant_key where merchant_key.merchant_id = m.id) as keys
-       from merchant m where m.id = any($1)`, [merchantIds]);
 }

@@ -1,5 +1,19 @@
-import { readMailbox } from './mailboxes.js';
-import type { SellerProfile, StorefrontRow } from './resolution.queries.js';
+import { readMailbox } from '../mailboxes.js';
+
+/** What sourcing keeps of a seller's page; a part the page does not show is null or absent. */
+export interface SellerProfile {
+  businessName?: string | null; address?: string | null; country?: string | null; email?: string | null; phone?: string | null;
+  vat?: string | null; registration?: string | null; rating?: number | null; positivePercent?: number | null; ratingCount?: number | null;
+  url?: string | null; sourceUrl?: string | null;
+}
+/** A storefront of a run with what its own page says. */
+export interface SellerPage {
+  readonly id: string; readonly marketplace: string; readonly sellerId: string; readonly name: string; readonly url: string | null; readonly country: string | null;
+  readonly profile: SellerProfile;
+  readonly profileSeenAt: Date | null;
+  /** The page was read after its facts were last written. */
+  readonly fresh: boolean;
+}
 
 export interface PageContact {
   readonly kind: 'email' | 'phone';
@@ -20,7 +34,7 @@ const FACTS: ReadonlyArray<{ name: keyof SellerProfile; confidence: number }> = 
 ];
 
 /** The values a seller's page shows. What it does not show is left out, never guessed. */
-export function pageFacts(storefront: StorefrontRow): PageFact[] {
+export function pageFacts(storefront: SellerPage): PageFact[] {
   const shown = FACTS.flatMap(({ name, confidence }) => {
     const value = storefront.profile[name];
     return value === null || value === undefined || value === '' ? [] : [{ name, value: String(value).slice(0, 2000), confidence }];
@@ -29,7 +43,7 @@ export function pageFacts(storefront: StorefrontRow): PageFact[] {
 }
 
 /** The ways to reach the seller that its page shows. Text that is no address is kept, marked, and never mailed. */
-export function pageContacts(storefront: StorefrontRow): PageContact[] {
+export function pageContacts(storefront: SellerPage): PageContact[] {
   const { email, phone } = storefront.profile;
   const contacts: PageContact[] = [];
   if (email?.trim()) {
@@ -41,6 +55,6 @@ export function pageContacts(storefront: StorefrontRow): PageContact[] {
 }
 
 /** The page to open when somebody asks where a value came from. */
-export function sourceOf(storefront: StorefrontRow): string {
+export function sourceOf(storefront: SellerPage): string {
   return storefront.profile.sourceUrl ?? storefront.profile.url ?? storefront.url ?? `${storefront.marketplace}:${storefront.sellerId}`;
 }

@@ -1,5 +1,13 @@
-import { foldForSearch } from './folding.js';
-import type { MerchantSources } from './resolution.queries.js';
+import { foldForSearch } from '../folding.js';
+import type { SellerProfile } from './page-facts.js';
+
+/** Everything that a merchant's name and search text are made of. */
+export interface MerchantSources {
+  merchantId: string;
+  storefronts: Array<{ marketplace: string; sellerId: string; name: string; country: string | null; profile: SellerProfile }>;
+  contacts: string[];
+  keys: string[];
+}
 
 export interface MerchantSummary {
   readonly merchantId: string;

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Keys, sql, type Tx } from '#platform';
+import { refreshSummaries } from '../summaries.js';
+import { pageContacts, pageFacts, sourceOf, type SellerPage } from './page-facts.js';
+
+/** The run whose pages were read. `at`: its business time. */
+export interface ReadBy {
+  readonly runId: string;
+  readonly recipeVersionId: string;
+  readonly at: Date;
+}
+
+/** Keeps what sellers' pages say of the merchants behind them: facts, ways to reach them, what they are called. */
+@Injectable()
+export class PageRecords {
+  constructor(@Inject(Keys) private readonly keys: Keys) {}
+
+  /** @param merchantOf merchant by storefront id, for every page. Doing it again changes nothing more. */
+  async keep(tx: Tx, read: ReadBy, pages: readonly SellerPage[], merchantOf: ReadonlyMap<string, string>): Promise<void> {
+    const fresh = pages.filter((one) => one.fresh);
+    await this.keepFacts(tx, read, fresh, merchantOf);
+    await this.keepContacts(tx, read, fresh, merchantOf);
+    await refreshSummaries(tx, [...new Set(merchantOf.values())], read.at);
+  }
+
+  private async keepFacts(tx: Tx, read: ReadBy, pages: readonly SellerPage[], merchantOf: ReadonlyMap<string, string>): Promise<void> {
+    const facts = pages.flatMap((one) => pageFacts(one).map((fact) => ({ ...fact, merchant: merchantOf.get(one.id)!, storefront: one.id, source: sourceOf(one), seenAt: one.profileSeenAt! })));
+    await sql(tx,
+      `insert into fact (merchant_id, storefront_id, name, value, source_url, seen_at, confidence, run_id, recipe_version_id)
+       select merchant_id, storefront_id, name, value, source_url, seen_at, confidence, $8, $9
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::real[]) as shown (merchant_id, storefront_id, name, value, source_url, seen_at, confidence)
+       on conflict (merchant_id, storefront_id, name) do update set value = excluded.value, source_url = excluded.source_url, seen_at = excluded.seen_at, confidence = excluded.confidence,
+         run_id = excluded.run_id, recipe_version_id = excluded.recipe_version_id where fact.seen_at < excluded.seen_at`,
+      [facts.map((fact) => fact.merchant), facts.map((fact) => fact.storefront), facts.map((fact) => fact.name), facts.map((fact) => fact.value), facts.map((fact) => fact.source),
+        facts.map((fact) => fact.seenAt), facts.map((fact) => fact.confidence), read.runId, read.recipeVersionId]);
+  }
+
+  /** One row per merchant and address, of the newest page that shows it. A status that a bounce or a person set is kept. */
+  private async keepContacts(tx: Tx, read: ReadBy, pages: readonly SellerPage[], merchantOf: ReadonlyMap<string, string>): Promise<void> {
+    const rows = new Map<string, { merchant: string; kind: string; value: string; role: boolean; fault: string | null; source: string; seenAt: Date }>();
+    for (const page of pages) {
+      for (const contact of pageContacts(page)) {
+        const row = { ...contact, merchant: merchantOf.get(page.id)!, source: sourceOf(page), seenAt: page.profileSeenAt! };
+        const key = `${row.merchant} ${row.kind} ${row.value}`;
+        const other = rows.get(key);
+        if (!other || other.seenAt < row.seenAt || (+other.seenAt === +row.seenAt && other.source > row.source)) rows.set(key, row);
+      }
+    }
+    const contacts = [...rows.values()];
+    const mac = (make: (address: string) => Buffer) => contacts.map((contact) => (contact.kind === 'email' && !contact.fault ? make(contact.value) : null));
+    await sql(tx,
+      `insert into contact (merchant_id, kind, value, address_mac, domain_mac, role, status, status_reason, source_url, seen_at, run_id)
+       select merchant_id, kind, value, address_mac, domain_mac, role, case when fault is null then 'unknown' else 'invalid' end, fault, source_url, seen_at, $10
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::boolean[], $7::text[], $8::text[], $9::timestamptz[])
+           as shown (merchant_id, kind, value, address_mac, domain_mac, role, fault, source_url, seen_at)
+       on conflict (merchant_id, kind, value) do update set seen_at = excluded.seen_at, source_url = excluded.source_url, run_id = excluded.run_id where contact.seen_at < excluded.seen_at`,
+      [contacts.map((c) => c.merchant), contacts.map((c) => c.kind), contacts.map((c) => c.value), mac((address) => this.keys.addressMac(address)), mac((address) => this.keys.domainMac(address)),
+        contacts.map((c) => c.role), contacts.map((c) => c.fault), contacts.map((c) => c.source), contacts.map((c) => c.seenAt), read.runId]);
+  }
+}
