@@ -3,7 +3,11 @@ import { Sourcing1700000000002 } from './0002-sourcing.js';
 import { MerchantsScoringLeads1700000000003 } from './0003-merchants-scoring-leads.js';
 import { OffersOutreachOnboarding1700000000004 } from './0004-offers-outreach-onboarding.js';
 import { SourcingOperations1700000000005 } from './0005-sourcing-operations.js';
+import { ListImports1700000000008 } from './0008-list-imports.js';
 import { SourcesKeptUp1700000000009 } from './0009-sources-kept-up.js';
+import { Merging1700000000011 } from './0011-merging.js';
+import { Facts1700000000012 } from './0012-facts.js';
+import { ScoringAtScale1700000000013 } from './0013-scoring-at-scale.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -12,5 +16,9 @@ export const migrations = [
   MerchantsScoringLeads1700000000003,
   OffersOutreachOnboarding1700000000004,
   SourcingOperations1700000000005,
+  ListImports1700000000008,
   SourcesKeptUp1700000000009,
+  Merging1700000000011,
+  Facts1700000000012,
+  ScoringAtScale1700000000013,
 ];

@@ -4,10 +4,11 @@ import { DataSource } from 'typeorm';
 import { LeadsWiring } from '#leads';
 import { MerchantsWiring } from '#merchants';
 import { OffersWiring } from '#offers';
+import { OnboardingWiring } from '#onboarding';
 import { OutreachWiring } from '#outreach';
 import { any, Bells, CONFIG, InstanceLease, Listener, LOGGER, relayQueue, Sweep, type Config } from '#platform';
 import { ScoringWiring } from '#scoring';
-import { SourcingWiring } from '#sourcing';
+import { ImportsWiring, SourcingWiring } from '#sourcing';
 
 /** Wires every room to events and sweeps, in the order of the rooms, and keeps the bells ringing. Only the worker does this. */
 @Injectable()
@@ -23,13 +24,15 @@ export class Wiring implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(Sweep) private readonly sweep: Sweep,
     @Inject(InstanceLease) private readonly lease: InstanceLease,
     @Inject(SourcingWiring) sourcing: SourcingWiring,
+    @Inject(ImportsWiring) imports: ImportsWiring,
     @Inject(MerchantsWiring) merchants: MerchantsWiring,
     @Inject(ScoringWiring) scoring: ScoringWiring,
     @Inject(LeadsWiring) leads: LeadsWiring,
     @Inject(OffersWiring) offers: OffersWiring,
     @Inject(OutreachWiring) outreach: OutreachWiring,
+    @Inject(OnboardingWiring) onboarding: OnboardingWiring,
   ) {
-    this.rooms = [sourcing, merchants, scoring, leads, offers, outreach];
+    this.rooms = [sourcing, imports, merchants, scoring, leads, offers, outreach, onboarding];
     this.listener = new Listener(config.database.url, ['beckon_outbox', 'beckon_clock'], (channel) => {
       if (channel === 'beckon_clock') this.sweep.wake();
       else void this.ringRelay().catch((error: unknown) => log.warn({ err: error }, 'the relay bell did not ring; the sweep will ring it'));

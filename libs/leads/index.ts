@@ -5,6 +5,7 @@ export type { LeadCard } from './lead-card.js';
 export type { LeadFilters } from './lead-board.queries.js';
 export type { LeadContact, LeadDetail, LeadFact, LeadStorefront, TimelineItem } from './lead-details.js';
 export { LeadIntake } from './lead-intake.js';
+export { LeadMerging } from './lead-merging.js';
 export { LEADS_CHANNEL } from './lead-news.js';
 export { LeadOwners } from './lead-owners.js';
 export { LeadStages, type Actor, type LeadRow, type StageMoveWanted } from './lead-stages.js';

@@ -64,6 +64,9 @@ export interface LeadDetail extends Omit<LeadCard, 'score'> {
   readonly timeline: readonly TimelineItem[];
 }
 
+/** Earlier leads of the merchant in the region, and those of merchants that were joined with it, belong to the same story. */
+const OF_THIS_MERCHANT = `select other.id from lead this join lead other on other.merchant_id = this.merchant_id and other.region_id = this.region_id where this.id = $1`;
+
 /** One lead with everything that a person may doubt, and where each value came from. */
 @Injectable()
 export class LeadDetails {
@@ -112,12 +115,12 @@ export class LeadDetails {
 
   private async timeline(leadId: string, merchantId: string): Promise<TimelineItem[]> {
     const rows = await sql<{ source: 'activity' | 'move' | 'score'; id: number; at: Date; kind: string; summary: string; data: Record<string, unknown> }>(this.db,
-      `(select 'activity' as source, id, at, kind, summary, data from activity where lead_id = $1 order by at desc, id desc limit 300)
+      `(select 'activity' as source, id, at, kind, summary, data from activity where lead_id in (${OF_THIS_MERCHANT}) order by at desc, id desc limit 300)
        union all
        (select 'move', mv.id, mv.at, 'stage', mv.why, jsonb_build_object('from', mv.from_stage, 'to', mv.to_stage, 'by', mv.by_kind, 'userId', mv.by_user_id, 'user', u.name, 'why', mv.why)
-          from stage_move mv left join app_user u on u.id = mv.by_user_id where mv.lead_id = $1 order by mv.id desc limit 100)
+          from stage_move mv left join app_user u on u.id = mv.by_user_id where mv.lead_id in (${OF_THIS_MERCHANT}) order by mv.id desc limit 100)
        union all
-       (select 'score', id, at, 'score', why, jsonb_build_object('from', from_score, 'to', to_score, 'why', why) from score_change where merchant_id = $2 order by at desc, id desc limit 100)
+       (select 'score', id, at, 'score', why, jsonb_build_object('from', from_score, 'to', to_score, 'why', why) from score_change where merchant_id in (select $2::uuid union all select id from merchant where merged_into = $2) order by at desc, id desc limit 100)
        order by at desc, source, id desc limit 300`, [leadId, merchantId]);
     return rows.map(({ source, id, at, kind, summary, data }) => ({ id: `${source}-${id}`, at, kind, summary: wording(source, summary, data), data }));
   }

@@ -54,7 +54,9 @@ export function suppressedSql({ addressMac, domainMac, merchantId, country }: Su
   const probes = [
     addressMac && `exists (select from suppression blocked where blocked.scope = 'address' and blocked.mac = ${addressMac} and blocked.lifted_at is null)`,
     domainMac && `exists (select from suppression blocked where blocked.scope = 'domain' and blocked.mac = ${domainMac} and blocked.lifted_at is null)`,
-    merchantId && `exists (select from suppression blocked where blocked.scope = 'merchant' and blocked.merchant_id = ${merchantId} and blocked.lifted_at is null)`,
+    // Who asked not to be written to before it was joined with another merchant speaks for both.
+    merchantId && `exists (select from suppression blocked where blocked.scope = 'merchant' and blocked.lifted_at is null
+        and blocked.merchant_id in (select ${merchantId} union all select part.id from merchant part where part.merged_into = ${merchantId}))`,
     country && `exists (select from suppression blocked where blocked.scope = 'country' and blocked.country = ${country} and blocked.lifted_at is null)`,
   ].filter(Boolean);
   return probes.length > 0 ? `(${probes.join(' or ')})` : 'false';

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '#access';
 import { LeadsModule } from '#leads';
 import { InvitationExpiry } from './expiry.js';
+import { InvitationMerging } from './invitation-merging.js';
 import { InvitationTokens } from './invitation-tokens.js';
 import { Invitation } from './invitation.entity.js';
 import { LedgerEntry } from './ledger-entry.entity.js';
@@ -12,7 +13,7 @@ import { OffersWiring } from './offers.wiring.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Offer, OfferVersion, Invitation, LedgerEntry]), AccessModule, LeadsModule],
-  providers: [Offers, InvitationTokens, InvitationExpiry, OffersWiring],
+  providers: [Offers, InvitationTokens, InvitationExpiry, InvitationMerging, OffersWiring],
   exports: [Offers, InvitationExpiry, OffersWiring],
 })
 export class OffersModule {}

@@ -20,6 +20,7 @@ import { MailboxLane } from './mailbox-lane.js';
 import { MessageClaims } from './message-claims.js';
 import { Message, MessageEvent } from './message.entity.js';
 import { Outreach } from './outreach.js';
+import { OutreachMerging } from './outreach-merging.js';
 import { OutreachWiring } from './outreach.wiring.js';
 import { PostOffice } from './post-office.js';
 import { SendOutcomes } from './send-outcomes.js';
@@ -35,7 +36,7 @@ const doors = [Balance, Campaigns, Enrollments, InboundMails, MailboxLane, Outre
     TypeOrmModule.forFeature([Mailbox, Sequence, SequenceVersion, Step, Campaign, Conversation, Enrollment, Message, MessageEvent, InboundMail]),
     AccessModule, MerchantsModule, LeadsModule, OffersModule,
   ],
-  providers: [...doors, Bounces, Enroller, InboundEffects, LetterWriter, MessageClaims, PostOffice, SendOutcomes],
+  providers: [...doors, Bounces, Enroller, InboundEffects, LetterWriter, MessageClaims, OutreachMerging, PostOffice, SendOutcomes],
   exports: doors,
 })
 export class OutreachModule {}

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LeadQueued } from '#leads';
+import { MerchantMergeUndone, MerchantsMerged } from '#merchants';
 import { Bells, Clock, Listeners, sql, Sweep } from '#platform';
 import { Enroller } from './enroller.js';
 import { inboundQueue } from './inbound.jobs.js';
 import { DUE_MAILBOXES, LEFT_BEHIND } from './message.queries.js';
+import { OutreachMerging } from './outreach-merging.js';
 import { sendQueue } from './send.jobs.js';
 
 /** What this room listens to and what it looks for by itself; only the worker wires it. */
@@ -17,12 +19,15 @@ export class OutreachWiring {
     @Inject(Listeners) private readonly listeners: Listeners,
     @Inject(Sweep) private readonly sweep: Sweep,
     @Inject(Enroller) private readonly enroller: Enroller,
+    @Inject(OutreachMerging) private readonly merging: OutreachMerging,
   ) {}
 
   wire(): void {
     this.listeners.on(LeadQueued, 'outreach', async (tx, { leadId }) => {
       await this.enroller.enroll(tx, [leadId], await this.clock.now(tx));
     });
+    this.listeners.on(MerchantsMerged, 'outreach', (tx, { mergeId }) => this.merging.follow(tx, mergeId));
+    this.listeners.on(MerchantMergeUndone, 'outreach', (tx, { mergeId }) => this.merging.giveBack(tx, mergeId));
     this.sweep.every(1_000, 'outreach: mailboxes with mail due', async () => {
       for (const { id } of await sql<{ id: string }>(this.db, DUE_MAILBOXES, [await this.clock.now()])) await this.bells.ring(sendQueue, 'drain-mailbox', { mailboxId: id }, id);
     });

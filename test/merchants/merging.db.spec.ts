@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { AccessModule } from '#access';
+import { LeadsModule, LeadsWiring } from '#leads';
+import { OffersModule, OffersWiring } from '#offers';
+import { OnboardingModule, OnboardingWiring } from '#onboarding';
+import { inboundQueue, OutreachModule, OutreachWiring, sendQueue } from '#outreach';
+import { Clock, Relay, relayQueue, sql } from '#platform';
+import { scoreQueue, ScoringModule } from '#scoring';
+import { SourcingModule } from '#sourcing';
+import { aLead, aMerchant, aRegion, aRun, aUser, seenIn } from '../support/factories.js';
+import { testModule, type TestApp } from '../support/database.js';
+import { MerchantsModule, Merging, Resolution, suppressedSql, Suppressions } from '#merchants';
+
+let app: TestApp;
+let ana: string;
+let region: string;
+beforeAll(async () => {
+  app = await testModule([AccessModule, SourcingModule, MerchantsModule, ScoringModule, LeadsModule, OffersModule, OutreachModule, OnboardingModule], { queues: [relayQueue, scoreQueue, sendQueue, inboundQueue] });
+  for (const room of [app.get(LeadsWiring), app.get(OffersWiring), app.get(OutreachWiring), app.get(OnboardingWiring)]) room.wire();
+  ana = await aUser(app.db, { name: 'Ana' });
+  region = await aRegion(app.db);
+});
+afterAll(() => app.close());
+beforeEach(async () => { await sql(app.db, `truncate storefront, merchant, source, storefront_observation, outbox cascade`); });
+
+const merge = (winnerId: string, loserId: string) => app.db.transaction((tx) => app.get(Merging).merge(tx, { winnerId, loserId, why: 'same people', byUserId: ana })).then(async (id) => { await settle(); return id; });
+const pass = async (ms: number) => app.get(Clock).jumpTo(new Date(+await app.get(Clock).now() + ms));
+const undo = (mergeId: string) => app.db.transaction((tx) => app.get(Merging).undo(tx, { mergeId, byUserId: ana })).then(settle);
+const settle = async () => { while (await app.get(Relay).drain() > 0) { /* until nothing is told any more */ } };
+
+/** Everything that says who is who, without the times at which it was said. */
+const world = async () => ({
+  links: await sql(app.db, `select s.seller_id, m.name as merchant, l.merchant_id, l.reason, l.linked_by from identity_link l join storefront s on s.id = l.storefront_id join merchant m on m.id = l.merchant_id where l.unlinked_at is null order by 1`),
+  keys: await sql(app.db, `select kind, value, merchant_id from merchant_key order by 1, 2`),
+  contacts: await sql(app.db, `select merchant_id, kind, value, status, status_reason from contact order by 1, 2, 3`),
+  facts: await sql(app.db, `select merchant_id, storefront_id, name, value from fact order by 1, 2, 3`),
+  merchants: await sql(app.db, `select id, name, legal_name, country, search_text, merged_into from merchant order by id`),
+  leads: await sql(app.db, `select id, merchant_id, stage, owner_id, closed_at is null as open from lead order by id`),
+  conversations: await sql(app.db, `select id, merchant_id, closed_at is null as open, close_reason from conversation order by id`),
+  suppressed: await sql(app.db, `select m.id, ${suppressedSql({ merchantId: 'm.id' })} as suppressed from merchant m order by id`),
+});
+
+/** Merchants by their own pages, each with a lead and, where wanted, a conversation. */
+const people = async (many: number) => {
+  const run = await aRun(app.db);
+  await seenIn(app.db, run, Array.from({ length: many }, (_, at) => ({
+    sellerId: `A${at}`, name: `Shop ${at}`, ratingCount: 100 + at,
+    profile: { vat: `DE${100_000_000 + at}`, businessName: `Shop ${at} GmbH`, email: at % 2 ? 'info@shared.example' : `info@shop-${at}.example`, phone: `+49 40 12345${at}` },
+  })));
+  await app.db.transaction((tx) => app.get(Resolution).resolve(tx, run.id));
+  await sql(app.db, `truncate outbox`);
+  const ids = (await sql<{ id: string }>(app.db, `select id from merchant order by name`)).map((row) => row.id);
+  const stages = ['qualified', 'engaged', 'sourced', 'contacted', 'qualified', 'disqualified'];
+  for (const [at, merchantId] of ids.entries()) {
+    const stage = stages[at % stages.length]!;
+    await aLead(app.db, { merchantId, regionId: region, stage, score: 50 + at, ownerId: at % 3 ? ana : null, closedAt: stage === 'disqualified' ? new Date('2026-05-01T00:00:00Z') : null });
+    if (stage === 'engaged' || stage === 'contacted') await sql(app.db, `insert into conversation (merchant_id, opened_at) values ($1, '2026-05-03T00:00:00Z')`, [merchantId]);
+  }
+  return ids;
+};
+
+describe('joining two merchants', () => {
+  it('gives the winner storefronts, numbers, addresses and the lead that is further on', async () => {
+    const [a, b] = await people(2);
+    const id = await merge(a!, b!);
+    expect(await sql(app.db, `select s.seller_id, l.reason from identity_link l join storefront s on s.id = l.storefront_id where l.merchant_id = $1 and l.unlinked_at is null order by 1`, [a])).toMatchObject([{ seller_id: 'A0' }, { seller_id: 'A1', reason: '“Shop 1” was joined with “Shop 0”: same people' }]);
+    expect(await sql(app.db, `select name, merged_into from merchant order by merged_into nulls first`)).toEqual([{ name: 'Shop 1', merged_into: null }, { name: 'Shop 1', merged_into: a }]);
+    expect(await sql(app.db, `select stage, close_reason from lead where merchant_id = $1 order by closed_at nulls first`, [a])).toEqual([{ stage: 'engaged', close_reason: null }, { stage: 'disqualified', close_reason: 'the same merchant has another lead' }]);
+    expect(await app.get(Merging).history(app.db, a!)).toMatchObject([{ id, loserId: b, mergedBy: 'Ana', undoneAt: null }]);
+    expect(await sql(app.db, `select merchant_id from conversation where closed_at is null`)).toEqual([{ merchant_id: a }]);
+  });
+
+  it('writes to neither once one of them asked not to be written to, before, while and after', async () => {
+    const [a, b, c] = await people(3);
+    const block = (merchantId: string) => app.db.transaction((tx) => app.get(Suppressions).add(tx, { scope: 'merchant', merchantId, reason: 'opt_out', at: new Date('2026-06-01T00:00:00Z') }));
+    const suppressed = async (id: string) => (await sql<{ yes: boolean }>(app.db, `select ${suppressedSql({ merchantId: '$1::uuid' })} as yes`, [id]))[0]!.yes;
+    await block(b!);
+    const first = await merge(a!, b!);
+    expect(await suppressed(a!)).toBe(true);
+    await undo(first);
+    expect([await suppressed(a!), await suppressed(b!)]).toEqual([false, true]);
+    const second = await merge(a!, c!);
+    await pass(60_000);
+    await app.db.transaction(async (tx) => app.get(Suppressions).add(tx, { scope: 'merchant', merchantId: a!, reason: 'opt_out', at: await app.get(Clock).now(tx) }));
+    await undo(second);
+    expect([await suppressed(a!), await suppressed(c!)]).toEqual([true, true]);
+  });
+
+  it('refuses what cannot be meant, with a sentence', async () => {
+    const [a, b, c] = await people(3);
+    const merging = app.get(Merging);
+    await expect(merge(a!, a!)).rejects.toMatchObject({ code: 'same-merchant' });
+    await expect(merge(a!, '00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({ code: 'merchant-not-found' });
+    const first = await merge(a!, b!);
+    await expect(merge(c!, b!)).rejects.toMatchObject({ code: 'merchant-merged-away', details: { mergedInto: a } });
+    const second = await merge(c!, a!);
+    await expect(undo(first)).rejects.toMatchObject({ code: 'merge-built-upon', details: { mergeId: second } });
+    await undo(second);
+    await pass(31 * 86_400_000);
+    await expect(undo(first)).rejects.toMatchObject({ code: 'merge-too-old' });
+    expect((await merging.history(app.db, a!)).find((one) => one.id === first)).toMatchObject({ undoableUntil: null });
+  });
+
+  it('changes nothing when a lot of people undo the same merge at once, or when it is undone before anybody heard of it', async () => {
+    const [a, b] = await people(2);
+    const before = await world();
+    const id = await app.db.transaction((tx) => app.get(Merging).merge(tx, { winnerId: a!, loserId: b!, why: '', byUserId: ana }));
+    await Promise.all([1, 2, 3].map(() => app.db.transaction((tx) => app.get(Merging).undo(tx, { mergeId: id, byUserId: ana }))));
+    await settle();
+    expect(await world()).toEqual(before);
+  });
+
+  it('can always be taken back: any sequence of merges, undone from the last to the first, leaves what was there', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.boolean()), { minLength: 1, maxLength: 9 }), async (steps) => {
+      await sql(app.db, `truncate storefront, merchant, source, storefront_observation, outbox cascade`);
+      const ids = await people(6);
+      const states = [await world()];
+      const done: string[] = [];
+      for (const [winner, loser, back] of steps) {
+        const last = done[done.length - 1];
+        if (back && last) {
+          await undo(last);
+          done.pop();
+          states.pop();
+          expect(await world()).toEqual(states[states.length - 1]);
+        } else {
+          const merged = await merge(ids[winner]!, ids[loser]!).catch((error: { code?: string }) => { expect(['same-merchant', 'merchant-merged-away']).toContain(error.code); return null; });
+          if (merged) { done.push(merged); states.push(await world()); }
+        }
+        expect(await sql(app.db, `select merchant_id, count(*) from lead where closed_at is null group by 1 having count(*) > 1`)).toEqual([]);
+      }
+      for (const id of done.reverse()) await undo(id);
+      expect(await world()).toEqual(states[0]);
+    }), { numRuns: 25 });
+  });
+});
+
+it('keeps what was believed on a day: links end and begin, none is rewritten', async () => {
+  const a = await aMerchant(app.db, { name: 'Left' });
+  const run = await aRun(app.db);
+  await seenIn(app.db, run, [{ sellerId: 'A1' }]);
+  await app.db.transaction((tx) => app.get(Resolution).resolve(tx, run.id));
+  const [b] = await sql<{ merchant_id: string }>(app.db, `select merchant_id from identity_link`);
+  const id = await merge(a, b!.merchant_id);
+  await undo(id);
+  expect(await sql(app.db, `select merchant_id, unlinked_at is null as live from identity_link order by linked_at, unlinked_at nulls last`)).toEqual([{ merchant_id: b!.merchant_id, live: false }, { merchant_id: a, live: false }, { merchant_id: b!.merchant_id, live: true }]);
+});
