@@ -10,6 +10,7 @@ import { PlatformModule, relayQueue, type Config } from '#platform';
 import { EventsController } from './events/events.controller.js';
 import { LeadEvents } from './events/lead-events.js';
 import { HealthController } from './health/health.controller.js';
+import { IdentityModule } from './identity/identity.module.js';
 import { InboundModule } from './inbound/inbound.module.js';
 import { LeadViews } from './leads/lead-views.js';
 import { LeadsController } from './leads/leads.controller.js';
@@ -31,7 +32,7 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, PublicModule, InboundModule],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, IdentityModule, PublicModule, InboundModule],
       controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, BoardSiteController],
       providers: [
         LeadEvents, LeadViews,

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { MerchantsModule } from '#merchants';
+import { MergesController } from './merges.controller.js';
+import { MergeViews } from './merge-views.js';
+
+/** Which merchants are one business, as people decide it. */
+@Module({ imports: [MerchantsModule], controllers: [MergesController], providers: [MergeViews] })
+export class IdentityModule {}
