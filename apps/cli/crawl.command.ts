@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { Audit } from '#access';
 import { migrations } from '#migrations';
 import { assertMigrated, Clock, createLogger, InstanceLease, Outbox, readConfig, Refusal, type Config } from '#platform';
-import { Aftermath, Alerts, BlobFolder, Captures, Circuits, CrawlerProcesses, Crawls, FINAL_RUN_STATES, Partitions, Quarantine, RecipeVersions, ReplayLab, RECIPES_FOLDER, RobotsFiles, RunAcceptance, Runs, SOURCING_ENTITIES, Sources, type NewSource, type RunState, type Source } from '#sourcing';
+import { Aftermath, Alerts, BlobFolder, Captures, Circuits, CrawlerProcesses, Crawls, FINAL_RUN_STATES, ModeWatch, type NewSource, Partitions, Quarantine, RECIPES_FOLDER, RecipeVersions, ReplayLab, RobotsFiles, RunAcceptance, Runs, type RunState, type Source, Sources, SOURCING_ENTITIES } from '#sourcing';
 
 const USAGE = 'usage: beckon crawl --source FILE|ID [--json FILE]\n  FILE: a source in YAML or JSON (name, recipeId, entries, budget); ID: id or name of a source that exists';
 
@@ -45,7 +45,8 @@ export async function crawlCommand(argv: string[]): Promise<number> {
     const recipes = new RecipeVersions(db, new ReplayLab(db, blobs, quarantine, acceptance, audit), audit);
     const runs = new Runs(db, clock, recipes, { ring: async () => undefined }, audit);
     const robots = new RobotsFiles(db, audit);
-    const aftermath = new Aftermath(db, new Alerts(db, log), new Circuits(db, audit), robots);
+    const alerts = new Alerts(db, log);
+    const aftermath = new Aftermath(db, alerts, new Circuits(db, audit), robots, new ModeWatch(alerts));
     const crawls = new Crawls(config, log, lease, runs, crawlers, acceptance, aftermath);
     await recipes.importFolder(RECIPES_FOLDER);
     const source = await sourceFor(wanted, new Sources(db, config), db);

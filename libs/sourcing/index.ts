@@ -28,6 +28,8 @@ export type { Gate, RunProfile } from './quarantine/gate.js';
 export { RobotsFiles, type RobotsDiff } from './robots-files.js';
 export { Circuits } from './circuits.js';
 export { Alerts } from './alerts/alerts.js';
+export { ModeWatch } from './alerts/mode-watch.js';
+export { PermissionReviews } from './alerts/permission-reviews.js';
 export { Aftermath } from './alerts/aftermath.js';
 export { NOTIFIER, type Notice, type Notifier } from './alerts/notifier.port.js';
 export { HostCircuit } from './host-circuit.entity.js';

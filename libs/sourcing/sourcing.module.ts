@@ -5,6 +5,8 @@ import { AccessModule, User } from '#access';
 import { CONFIG, type Config } from '#platform';
 import { Aftermath } from './alerts/aftermath.js';
 import { Alerts } from './alerts/alerts.js';
+import { ModeWatch } from './alerts/mode-watch.js';
+import { PermissionReviews } from './alerts/permission-reviews.js';
 import { Alert } from './alerts/alert.entity.js';
 import { BlobFolder, BLOBS } from './captures/blobs.js';
 import { Capture } from './captures/capture.entity.js';
@@ -39,7 +41,7 @@ export const SOURCING_ENTITIES = [...OWN, User];
 
 @Module({
   imports: [TypeOrmModule.forFeature(OWN), AccessModule],
-  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Pictures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, Aftermath, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
-  exports: [Captures, Pictures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, Aftermath, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
+  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Pictures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, ModeWatch, PermissionReviews, Aftermath, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
+  exports: [Captures, Pictures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, PermissionReviews, Aftermath, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
 })
 export class SourcingModule {}

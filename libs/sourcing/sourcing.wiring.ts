@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { Bells, CONFIG, LOGGER, Sweep, type Config } from '#platform';
 import { Aftermath } from './alerts/aftermath.js';
 import { Alerts } from './alerts/alerts.js';
+import { PermissionReviews } from './alerts/permission-reviews.js';
 import { Captures } from './captures/captures.js';
 import { Pictures } from './captures/pictures.js';
 import { crawlQueue } from './crawl.jobs.js';
@@ -23,6 +24,7 @@ export class SourcingWiring {
     @Inject(LOGGER) private readonly log: Logger, @Inject(Runs) private readonly runs: Runs, @Inject(Schedules) private readonly schedules: Schedules,
     @Inject(RecipeVersions) private readonly recipes: RecipeVersions, @Inject(Partitions) private readonly partitions: Partitions,
     @Inject(Captures) private readonly captures: Captures, @Inject(Aftermath) private readonly aftermath: Aftermath, @Inject(Alerts) private readonly alerts: Alerts, @Inject(Pictures) private readonly pictures: Pictures,
+    @Inject(PermissionReviews) private readonly reviews: PermissionReviews,
   ) {}
 
   async wire(): Promise<void> {
@@ -36,6 +38,7 @@ export class SourcingWiring {
     this.sweep.every(2_000, 'ends of runs', async () => { await this.aftermath.settle(); });
     this.sweep.every(10_000, 'runs that are late or stuck', async () => { if (!this.config.stop.crawling) await this.aftermath.watch(); });
     this.sweep.every(2_000, 'alerts to tell', async () => { await this.alerts.tellDue(); });
+    this.sweep.every(60_000, 'permissions to be reviewed', () => this.reviews.remind());
     this.sweep.every(5_000, 'pictures of what went wrong', async () => {
       for (const runId of (await this.pictures.wanted()).filter((id) => !this.drawn.has(id))) {
         this.drawn.add(runId);

@@ -6,20 +6,24 @@ import { hostOfSource } from '../host-of-source.js';
 import type { Gate } from '../quarantine/gate.js';
 import { RobotsFiles } from '../robots-files.js';
 import { FINAL_RUN_STATES, type RunState } from '../run-states.js';
+import { ALERT_KINDS } from './alert.entity.js';
 import { Alerts } from './alerts.js';
+import { ModeWatch } from './mode-watch.js';
 
 /** Waiting so long is as good as missed. */
 const NOT_STARTED_MINUTES = 10;
 /** Of the median of the last good runs. */
 const STUCK_TIMES = 3;
 const STUCK_LEAST_S = 60;
+/** Incidents that a good run ends; the others end when what they say is no longer so. */
+const ENDED_BY_A_GOOD_RUN = ALERT_KINDS.filter((kind) => kind !== 'review' && kind !== 'mode');
 
 interface Ended { readonly id: string; readonly sourceId: string; readonly name: string; readonly host: string; readonly origin: string; readonly state: RunState; readonly reason: string | null; readonly gates: Gate[] | null; readonly decision: string | null; readonly started: boolean; readonly later: boolean }
 
 /** Sees to the end of every run exactly once, from its row: leaves a host alone that blocked us, tells people what is wrong, and when it is over. */
 @Injectable()
 export class Aftermath {
-  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(Alerts) private readonly alerts: Alerts, @Inject(Circuits) private readonly circuits: Circuits, @Inject(RobotsFiles) private readonly robots: RobotsFiles) {}
+  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(Alerts) private readonly alerts: Alerts, @Inject(Circuits) private readonly circuits: Circuits, @Inject(RobotsFiles) private readonly robots: RobotsFiles, @Inject(ModeWatch) private readonly modes: ModeWatch) {}
 
   /** @param runId only this one. @returns how many runs were seen to. */
   async settle(runId: string | null = null): Promise<number> {
@@ -56,7 +60,8 @@ export class Aftermath {
       case 'ok': case 'ok_with_warnings': {
         const less = (run.gates ?? []).filter((gate) => gate.warning && gate.gate === 'coverage').map(({ text }) => text);
         await this.circuits.wentWell(tx, run.host);
-        await this.alerts.recover(tx, run.sourceId, `A run of ${run.name} went well.`, less.length > 0 ? ['missed', 'stuck', 'failed', 'quarantined', 'blocked', 'robots'] : undefined);
+        await this.alerts.recover(tx, run.sourceId, `A run of ${run.name} went well.`, less.length > 0 ? ENDED_BY_A_GOOD_RUN.filter((kind) => kind !== 'silent') : ENDED_BY_A_GOOD_RUN);
+        await this.modes.look(tx, run, true);
         if (less.length > 0) await tell('silent', `A run of ${run.name} was accepted, but ${less.join('; ')}.`);
         return;
       }
@@ -70,11 +75,15 @@ export class Aftermath {
         const changes = diff?.lines.filter((line) => !line.startsWith('  ')) ?? [];
         return tell('robots', `${run.reason ?? 'robots.txt forbids it.'}${changes.length > 0 ? `\n\nrobots.txt changed:\n${changes.slice(0, 50).join('\n')}` : ''}`);
       }
-      case 'quarantined': return tell('quarantined', `A run of ${run.name} waits for a person: ${run.reason ?? 'a gate failed'}. Scores and mails stand on the last good run.`);
+      case 'quarantined':
+        await this.modes.look(tx, run, false);
+        return tell('quarantined', `A run of ${run.name} waits for a person: ${run.reason ?? 'a gate failed'}. Scores and mails stand on the last good run.`);
       case 'missed': return run.later ? undefined : tell('missed', `A run of ${run.name} was missed. ${run.reason ?? ''}`);
       case 'failed':
         if (run.decision === 'rejected') return this.alerts.recover(tx, run.sourceId, 'A person rejected the run.', ['quarantined']);
-        return run.later ? undefined : tell('failed', `A run of ${run.name} failed. ${run.reason ?? ''}`);
+        if (run.later) return;
+        await this.modes.look(tx, run, false);
+        return tell('failed', `A run of ${run.name} failed. ${run.reason ?? ''}`);
       case 'timed_out': return run.later ? undefined : tell('failed', `A run of ${run.name} was stopped. ${run.reason ?? ''}`);
       default:
     }

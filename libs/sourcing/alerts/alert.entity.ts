@@ -1,7 +1,7 @@
 import { Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { Source } from '../source.entity.js';
 
-export const ALERT_KINDS = ['missed', 'stuck', 'failed', 'quarantined', 'blocked', 'robots', 'silent'] as const;
+export const ALERT_KINDS = ['missed', 'stuck', 'failed', 'quarantined', 'blocked', 'robots', 'silent', 'review', 'mode'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** One incident of a source: told once when it opens and once when it is over. Times are machine time. */

@@ -1,8 +1,8 @@
-import { sql } from '#platform';
+import { Clock, sql } from '#platform';
 import { crawling, type Crawling } from '../../../test/support/crawling.js';
 import { aUser } from '../../../test/support/factories.js';
 import { tinyMarketplace, type TinyMarketplace } from '../../../test/support/tiny-marketplace.js';
-import { Aftermath, Alerts, Circuits, type Notice } from '../index.js';
+import { Aftermath, Alerts, Circuits, PermissionReviews, type Notice } from '../index.js';
 
 describe('what an operator is told', () => {
   let shop: TinyMarketplace;
@@ -114,5 +114,24 @@ describe('what an operator is told', () => {
     expect((await crawl.run(source)).state).toBe('ok_with_warnings');
     expect(await tell()).toEqual(['opened silent']);
     expect(told[0]!.text).toContain('seller.positivePercent is there on 0 % of 30; the last good runs had it on 75 %');
+  });
+
+  it('reminds of the terms 180 days after they were read, once, whatever the runs say, until somebody has read them again', async () => {
+    const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    const permission = { basis: 'Public lists', reviewedOn: day(-10), reviewer: 'Lena Kurz', fields: ['rank'], retentionDays: 90 };
+    const source = await crawl.aSource(`${shop.origin}/list/top`, { permission });
+    const paused = await crawl.aSource(`${shop.origin}/list/other`, { permission, enabled: false });
+    const { remind, jump } = { remind: () => crawl.get(PermissionReviews).remind(), jump: (offset: number) => crawl.get(Clock).jumpTo(new Date(`${day(offset)}T12:00:00Z`)) };
+    await jump(169);
+    await remind();
+    expect(await tell()).toEqual([]);
+    await jump(170);
+    await Promise.all([remind(), remind()]);
+    expect(await tell()).toEqual(['opened review']);
+    expect(told[0]).toMatchObject({ sourceId: source, runId: null, subject: expect.stringMatching(/^source \d+: its permission is due for review$/), text: expect.stringContaining(`last reviewed on ${day(-10)} by Lena Kurz`) });
+    expect((await crawl.run(source)).state).toBe('ok');
+    await remind();
+    expect(await tell()).toEqual([]);
+    expect(await sql(crawl.db, `select from alert where source_id = $1`, [paused])).toHaveLength(0);
   });
 });

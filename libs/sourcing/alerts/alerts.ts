@@ -7,7 +7,7 @@ import { NOTIFIER, type Notice, type Notifier } from './notifier.port.js';
 
 const TITLES: Readonly<Record<AlertKind, string>> = {
   missed: 'a run was missed', stuck: 'a run takes far too long', failed: 'a run failed', quarantined: 'a run is in quarantine', blocked: 'the site showed us the door',
-  robots: 'robots.txt stopped it', silent: 'a run went well but brought less',
+  robots: 'robots.txt stopped it', silent: 'a run went well but brought less', review: 'its permission is due for review', mode: 'its pages are fetched in the wrong way',
 };
 
 /** One incident of a source is told once, and once more when it is over. */
