@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { SourceInvalid } from './sourcing.errors.js';
 
 /** When a source is read by itself: five cron fields in a zone, and hours of the day in which it is not. */
-export interface Timetable { readonly cron: string; readonly zone: string; readonly blackouts?: ReadonlyArray<{ readonly from: string; readonly to: string }> }
+export interface Timetable { readonly cron: string; readonly zone: string; readonly blackouts?: ReadonlyArray<{ readonly from: string; readonly to: string }>; /** Of the time to the next moment; default 10. */ readonly jitterPercent?: number }
 
 const MINUTE = 60_000;
-/** Of the time between two moments; a daily job does not wander through the day for it. */
-const JITTER = 0.1;
+const JITTER_PERCENT = 10;
+/** A daily job does not wander through the day for it. */
 export const MOST_JITTER_MS = 5 * MINUTE;
 /** Years of days are looked through before a timetable counts as never due (29 February comes every 8 years at worst). */
 const MOST_DAYS = 366 * 9;
@@ -44,12 +44,13 @@ export function nextRuns({ cron, zone, blackouts = [] }: Timetable, count: numbe
 }
 
 /**
- * When a moment is really started: up to a tenth of the time to the next one earlier or later, at most five minutes, so that installations with
+ * When a moment is really started: up to a tenth (or what the source says) of the time to the next one earlier or later, at most five minutes, so that installations with
  * the same timetable do not all knock on one door at once. The same moment of the same source always gets the same answer.
  */
 export function jittered(timetable: Timetable, sourceId: string, moment: Date): Date {
+  const { jitterPercent: percent = JITTER_PERCENT } = timetable;
   const [next] = nextRuns(timetable, 1, moment);
-  const most = Math.min(MOST_JITTER_MS, next ? (next.getTime() - moment.getTime()) * JITTER : MOST_JITTER_MS);
+  const most = Math.min(MOST_JITTER_MS, next ? (next.getTime() - moment.getTime()) * percent / 100 : percent > 0 ? MOST_JITTER_MS : 0);
   const chance = createHash('sha256').update(`${sourceId} ${moment.toISOString()}`).digest().readUInt32BE(0) / 2 ** 32;
   const at = moment.getTime() + Math.round((chance * 2 - 1) * most);
   return isDark(wallClock(timetable.zone)(at), timetable.blackouts ?? []) ? moment : new Date(at);

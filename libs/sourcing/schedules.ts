@@ -30,7 +30,7 @@ export class Schedules {
 
   private async of(tx: Tx, id: string, now: Date): Promise<string[]> {
     const [source] = await sql<Scheduled>(tx,
-      `select id, cron, zone, enabled, blackouts, skip_moment as "skipMoment", scheduled_to as "scheduledTo" from source where id = $1 and cron is not null and permission is not null for update`, [id]);
+      `select id, cron, zone, enabled, blackouts, jitter_percent as "jitterPercent", skip_moment as "skipMoment", scheduled_to as "scheduledTo" from source where id = $1 and cron is not null and permission is not null for update`, [id]);
     if (!source) return [];
     // A new source, or one that was paused, begins now: what came before was nobody's plan.
     const since = source.enabled ? source.scheduledTo : null;

@@ -17,7 +17,7 @@ export class SourceSwitches {
   /** @throws SourceNotFound; SourcePermissionRequired when it would run on a schedule without a permission record. */
   async resume(tx: Tx, sourceId: string, userId: string): Promise<void> {
     const source = await this.held(tx, sourceId);
-    if (source.cron && !source.permission) throw new SourcePermissionRequired(`${source.name} has no permission record, so it cannot run on a schedule. Add one first.`);
+    if (source.cron && !source.permission) throw new SourcePermissionRequired(`${source.name} has no permission record, so it cannot run on a schedule. Add one first.`, { fields: ['permission.basis'] });
     await this.set(tx, source, { enabled: true }, 'source.resumed', userId);
   }
 
@@ -35,7 +35,8 @@ export class SourceSwitches {
 
   private async set(tx: Tx, source: Source, to: Partial<Pick<Source, 'enabled' | 'skipMoment'>>, action: string, userId: string): Promise<void> {
     const before = Object.fromEntries(Object.keys(to).map((key) => [key, source[key as 'enabled' | 'skipMoment']]));
-    await tx.update(Source, { id: source.id }, to);
+    // A pause is a change that an open form must not undo unseen; a moment left out stands in no form.
+    await tx.update(Source, { id: source.id }, 'enabled' in to ? { ...to, version: source.version + 1 } : to);
     await this.audit.record(tx, { userId, action, subject: `source ${source.id}`, before, after: to });
   }
 }

@@ -7,6 +7,16 @@ export class SourceNameTaken extends Refusal {
   readonly code = 'source-name-taken';
   override readonly kind = 'conflict';
 }
+/** Two people edited it at once, and this one came second. Details: `version` as it is now, `changedBy`, `changedAt`, `changed` (names of what). */
+export class SourceChangedMeanwhile extends Refusal {
+  readonly code = 'source-changed';
+  override readonly kind = 'conflict';
+}
+/** A run of it is under way, which holds its host. */
+export class SourceBusy extends Refusal {
+  readonly code = 'source-busy';
+  override readonly kind = 'conflict';
+}
 export class SourcePermissionRequired extends Refusal {
   readonly code = 'source-permission-required';
 }

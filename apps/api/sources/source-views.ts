@@ -2,46 +2,46 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Workspaces } from '#access';
-import { CONFIG, version, type Config } from '#platform';
-import { nextRuns, PRODUCT_TOKEN, SourceNotFound } from '#sourcing';
+import { Clock, CONFIG, version, type Config } from '#platform';
+import { nextRuns, PRODUCT_TOKEN, reviewBy, SourceNotFound } from '#sourcing';
 import { alertsOf } from '../runs/runs.queries.js';
 import type { SourceDetail, SourceView } from './source.shapes.js';
 import { forbiddenOf, robotsOf, sourceRows, type SourceRow } from './sources.queries.js';
 
 type View = z.infer<typeof SourceView>;
-const REVIEW_EVERY_DAYS = 180;
-const DAY_MS = 86_400_000;
 
 /** Sources as people see them: how they do in words, what happens next, by which right. */
 @Injectable()
 export class SourceViews {
-  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(CONFIG) private readonly config: Config, @Inject(Workspaces) private readonly workspaces: Workspaces) {}
+  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(CONFIG) private readonly config: Config, @Inject(Workspaces) private readonly workspaces: Workspaces, @Inject(Clock) private readonly clock: Clock) {}
 
   async all(): Promise<View[]> {
-    return (await sourceRows(this.db)).map((row) => viewOf(row));
+    const now = await this.clock.now();
+    return (await sourceRows(this.db)).map((row) => viewOf(row, now));
   }
 
   /** @throws SourceNotFound */
   async one(id: string): Promise<z.infer<typeof SourceDetail>> {
     const [row] = await sourceRows(this.db, id);
     if (!row) throw new SourceNotFound('There is no such source.', { sourceId: id });
-    const [robots, forbidden, alerts, workspace] = await Promise.all([robotsOf(this.db, row.entries[0]!.url), forbiddenOf(this.db, id), alertsOf(this.db, 'source_id = $1', id), this.workspaces.get()]);
+    const [now, robots, forbidden, alerts, workspace] = await Promise.all([this.clock.now(), robotsOf(this.db, row.entries[0]!.url), forbiddenOf(this.db, id), alertsOf(this.db, 'source_id = $1', id), this.workspaces.get()]);
     return {
-      ...viewOf(row), entries: row.entries, settings: { ...row.settings, wallClockLimitS: row.wallClockLimitS }, blackouts: row.blackouts, record: row.record, createdAt: row.createdAt.toISOString(), robots, forbidden,
+      ...viewOf(row, now), version: row.version, jitterPercent: row.jitterPercent, expectedItems: row.expectedItems, entries: row.entries, settings: { ...row.settings, wallClockLimitS: row.wallClockLimitS }, blackouts: row.blackouts, record: row.record, createdAt: row.createdAt.toISOString(), robots, forbidden,
       circuit: row.circuit, alerts,
       about: { contact: `${this.config.http.publicUrl}/bot`, userAgent: `${PRODUCT_TOKEN}/${version} (+${this.config.http.publicUrl}/bot)`, workspace: workspace?.legalName ?? '' },
     };
   }
 }
 
-function viewOf(row: SourceRow): View {
-  const { entries: _e, blackouts, record, settings, skipMoment, usedToday, circuit: _c, wallClockLimitS: _w, createdAt: _a, ...view } = row;
-  const reviewBy = record ? new Date(Date.parse(record.reviewedOn) + REVIEW_EVERY_DAYS * DAY_MS) : null;
+/** @param now business time: by which a review is due. Schedules follow the machine's clock. */
+function viewOf(row: SourceRow, now: Date): View {
+  const { entries: _e, blackouts, record, settings, skipMoment, usedToday, circuit: _c, wallClockLimitS: _w, createdAt: _a, version: _v, jitterPercent: _j, expectedItems: _x, ...view } = row;
+  const due = record && reviewBy(record);
   const next = row.cron && row.enabled && record ? nextRuns({ cron: row.cron, zone: row.zone, blackouts }, 3, new Date()) : [];
   return {
     ...view, health: healthOf(row), nextRuns: next.map((at) => ({ at: at.toISOString(), skipped: skipMoment?.getTime() === at.getTime() })),
     budget: { usedToday, pagesPerDay: settings.pagesPerDay },
-    permission: { state: !reviewBy ? 'missing' : reviewBy.getTime() < Date.now() ? 'review-due' : 'valid', reviewedOn: record?.reviewedOn ?? null, reviewBy: reviewBy?.toISOString().slice(0, 10) ?? null },
+    permission: { state: !due ? 'missing' : Date.parse(due) <= now.getTime() ? 'review-due' : 'valid', reviewedOn: record?.reviewedOn ?? null, reviewBy: due },
   };
 }
 

@@ -15,6 +15,8 @@ export const SourceView = z.object({
 export const SourceList = z.object({ sources: z.array(SourceView) }).meta({ id: 'SourceList' });
 
 export const SourceDetail = SourceView.extend({
+  version: z.int().describe('sent along with a change; somebody else\'s change in between refuses it with 409 `source-changed`'),
+  jitterPercent: z.int(), expectedItems: z.object({ min: z.int(), median: z.int().nullish() }).nullable(),
   entries: z.array(z.object({ url: z.string(), category: z.string(), list: z.string() })),
   settings: z.object({ concurrency: z.int(), minDelayMs: z.int(), jitterMs: z.int(), pagesPerRun: z.int(), pagesPerDay: z.int(), maxBytes: z.int(), retryMs: z.int(), wallClockLimitS: z.int() }),
   blackouts: z.array(z.object({ from: z.string(), to: z.string() })),

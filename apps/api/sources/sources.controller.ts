@@ -5,19 +5,24 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Audit, type SignedIn } from '#access';
 import { Clock } from '#platform';
-import { Circuits, newSourceSchema, nextRuns, RobotsFiles, Runs, SourceInvalid, Sources, SourceSwitches } from '#sourcing';
+import { changedSourceSchema, Circuits, newSourceSchema, nextRuns, refuseFutureReview, reviewSchema, RobotsFiles, Runs, SourceChanges, SourceInvalid, Sources, SourceSwitches } from '#sourcing';
 import { moment, Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
 import { SourceDetail, SourceList } from './source.shapes.js';
 import { SourceViews } from './source-views.js';
 
 const Id = z.uuid('A source\'s id is a UUID.');
-const Timetable = z.object({ cron: z.string().trim().min(1, 'write five cron fields').max(120), zone: z.string().max(60).default('UTC').refine(isZone, 'must be an IANA time zone such as Europe/Berlin') });
+const Timetable = z.object({
+  cron: z.string().trim().min(1, 'write five cron fields').max(120), zone: z.string().max(60).default('UTC').refine(isZone, 'must be an IANA time zone such as Europe/Berlin'),
+  blackouts: z.string().max(200).regex(/^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d(,|$))*$/, 'must be hours such as 22:00-06:00,12:00-13:00').optional(),
+});
 const Moments = z.object({ moments: z.array(moment()) }).meta({ id: 'Moments' });
 const RunAsked = z.object({ runId: z.uuid() }).meta({ id: 'RunAsked' });
 const Switch = z.object({ enabled: z.boolean() }).meta({ id: 'SourceSwitch' });
 const Skip = z.object({ moment: z.iso.datetime().nullable().describe('one of the source\'s next moments; null: leave none out') }).meta({ id: 'SkippedMoment' });
 const NewSource = newSourceSchema.meta({ id: 'NewSource' });
+const ChangedSource = changedSourceSchema.meta({ id: 'ChangedSource' });
+const Review = reviewSchema.meta({ id: 'PermissionReview' });
 
 /** What is crawled, how it does, and by which right. Operators and admins switch; everybody looks. */
 @ApiTags('Sources')
@@ -26,7 +31,7 @@ export class SourcesController {
   constructor(
     @Inject(DataSource) private readonly db: DataSource, @Inject(SourceViews) private readonly views: SourceViews, @Inject(Sources) private readonly sources: Sources,
     @Inject(SourceSwitches) private readonly switches: SourceSwitches, @Inject(Runs) private readonly runs: Runs, @Inject(Audit) private readonly audit: Audit, @Inject(Clock) private readonly clock: Clock,
-    @Inject(Circuits) private readonly circuits: Circuits, @Inject(RobotsFiles) private readonly robots: RobotsFiles,
+    @Inject(Circuits) private readonly circuits: Circuits, @Inject(RobotsFiles) private readonly robots: RobotsFiles, @Inject(SourceChanges) private readonly changes: SourceChanges,
   ) {}
 
   @Get('sources')
@@ -38,8 +43,9 @@ export class SourcesController {
   /** The next three moments of a timetable, before anything is saved. */
   @Get('timetable')
   @Returns(Moments)
-  preview(@Query({ schema: Timetable }) { cron, zone }: z.infer<typeof Timetable>): z.infer<typeof Moments> {
-    return { moments: nextRuns({ cron, zone }, 3, new Date()).map((at) => at.toISOString()) };
+  preview(@Query({ schema: Timetable }) { cron, zone, blackouts = '' }: z.infer<typeof Timetable>): z.infer<typeof Moments> {
+    const dark = blackouts.split(',').filter(Boolean).map((hours) => ({ from: hours.slice(0, 5), to: hours.slice(6) }));
+    return { moments: nextRuns({ cron, zone, blackouts: dark }, 3, new Date()).map((at) => at.toISOString()) };
   }
 
   @Get('sources/:id')
@@ -52,13 +58,30 @@ export class SourcesController {
   @Allow('admin', 'operator')
   @Returns(SourceDetail, 201)
   async create(@Body({ schema: NewSource }) given: z.infer<typeof NewSource>, @Me() me: SignedIn): Promise<z.infer<typeof SourceDetail>> {
-    // Refused here, in words, rather than later, when nobody looks.
-    if (given.cron && nextRuns({ cron: given.cron, zone: given.zone, blackouts: given.blackouts }, 1, new Date()).length === 0) throw new SourceInvalid('This timetable is never due.', { fields: ['cron'] });
     const id = await this.db.transaction(async (tx) => {
+      if (given.permission) refuseFutureReview(given.permission.reviewedOn, await this.clock.now(tx), 'permission.reviewedOn');
       const source = await this.sources.create(tx, given);
       await this.audit.record(tx, { userId: me.userId, action: 'source.created', subject: `source ${source.id}`, after: given });
       return source.id;
     });
+    return this.views.one(id);
+  }
+
+  /** Makes the source what is sent. A run under way goes on as it began; 409 `source-changed` when somebody was faster. */
+  @Put('sources/:id')
+  @Allow('admin', 'operator')
+  @Returns(SourceDetail)
+  async change(@Param('id', { schema: Id }) id: string, @Body({ schema: ChangedSource }) given: z.infer<typeof ChangedSource>, @Me() me: SignedIn): Promise<z.infer<typeof SourceDetail>> {
+    await this.db.transaction((tx) => this.changes.change(tx, id, given, me.userId));
+    return this.views.one(id);
+  }
+
+  /** Somebody has read the site's terms again: the permission record stands for another 180 days. */
+  @Put('sources/:id/permission-review')
+  @Allow('admin', 'operator')
+  @Returns(SourceDetail)
+  async review(@Param('id', { schema: Id }) id: string, @Body({ schema: Review }) given: z.infer<typeof Review>, @Me() me: SignedIn): Promise<z.infer<typeof SourceDetail>> {
+    await this.db.transaction((tx) => this.changes.review(tx, id, given, me.userId));
     return this.views.one(id);
   }
 

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { Clock } from '#platform';
 import { aRegion } from '../../../test/support/factories.js';
 import { aCrawledSource } from '../../../test/support/crawled-source.js';
 import { testApi, type Tab, type TestApi } from '../../../test/support/api.js';
@@ -41,6 +43,8 @@ describe('sources over HTTP', () => {
   it('previews a timetable in its zone', async () => {
     const { body } = await operator('/api/timetable?cron=30+2+*+*+*&zone=Europe/Berlin');
     expect(body.moments).toHaveLength(3);
+    const dark = await operator('/api/timetable?cron=0+*+*+*+*&zone=UTC&blackouts=00:00-12:00,13:00-23:59');
+    expect(dark.body.moments.map((at: string) => at.slice(11, 16))).toEqual(['12:00', '12:00', '12:00']);
     expect(await operator('/api/timetable?cron=often&zone=UTC')).toMatchObject({ status: 400, body: { errors: [{ field: 'cron' }] } });
   });
 
@@ -69,6 +73,42 @@ describe('sources over HTTP', () => {
     expect(await operator(`/api/sources/${sourceId}/circuit`, { method: 'DELETE' })).toMatchObject({ status: 200, body: { circuit: null } });
   });
 
+  /** What the settings form sends: the source as it is shown, with the version that was seen. */
+  const asShown = (body: any) => ({
+    name: body.name, marketplace: body.marketplace, recipeId: body.recipe, entries: body.entries, cron: body.cron, zone: body.zone, jitterPercent: body.jitterPercent, blackouts: body.blackouts, enabled: body.enabled,
+    budget: Object.fromEntries(Object.entries(body.settings).filter(([key]) => key !== 'wallClockLimitS')), permission: body.record, wallClockLimitS: body.settings.wallClockLimitS, expectedItems: body.expectedItems, version: body.version,
+  });
+
+  it('changes a source, tells the second of two editors who was faster, and points at what cannot be', async () => {
+    const { sourceId } = await aCrawledSource(api.db, { name: 'Alder', runs: [] });
+    const put = (body: object, by: Tab = operator) => by(`/api/sources/${sourceId}`, { method: 'PUT', body });
+    const form = asShown((await operator(`/api/sources/${sourceId}`)).body);
+    expect(await put({ ...form, cron: '0 8 * * *', zone: 'Asia/Tokyo', jitterPercent: 0, expectedItems: { min: 20, median: null }, wallClockLimitS: 120, blackouts: [{ from: '22:00', to: '06:00' }] }))
+      .toMatchObject({ status: 200, body: { version: 2, cron: '0 8 * * *', zone: 'Asia/Tokyo', jitterPercent: 0, expectedItems: { min: 20 }, settings: { wallClockLimitS: 120 } } });
+    const late = await put({ ...form, name: 'Alder two' }, await api.signedIn('admin', 'Mara Quist'));
+    expect(late).toMatchObject({ status: 409, body: { code: 'source-changed', current: { version: 2, changedBy: 'Omar Pratt' } } });
+    expect(late.body.detail).toMatch(/^Omar Pratt changed Alder while you were editing: .*its timetable/);
+    const now = { ...form, version: 2 };
+    const fields = async (body: object) => (await put(body)).body.errors.map((error: { field: string }) => error.field);
+    expect(await fields({ ...now, budget: { ...form.budget as object, minDelayMs: 10 } })).toEqual(['budget.minDelayMs']);
+    expect(await fields({ ...now, permission: null })).toEqual(['permission.basis']);
+    expect(await fields({ ...now, blackouts: [{ from: '9', to: '10:00' }], wallClockLimitS: 0 })).toEqual(['blackouts.0.from', 'wallClockLimitS']);
+    expect(await put({ ...now, version: undefined })).toMatchObject({ status: 400, body: { errors: [{ field: 'version' }] } });
+    expect(await operator(`/api/sources/${randomUUID()}`, { method: 'PUT', body: now })).toMatchObject({ status: 404 });
+  });
+
+  it('takes note that the terms were read again, and by business time says when that is due', async () => {
+    const { sourceId } = await aCrawledSource(api.db, { name: 'Alder', runs: [] });
+    await api.db.query(`update source set permission = jsonb_set(permission, '{reviewedOn}', '"2026-01-05"')`);
+    expect(await operator(`/api/sources/${sourceId}`)).toMatchObject({ body: { permission: { state: 'review-due', reviewBy: '2026-07-04' } } });
+    const review = (reviewedOn: string) => operator(`/api/sources/${sourceId}/permission-review`, { method: 'PUT', body: { reviewedOn, reviewer: 'Omar Pratt' } });
+    expect(await review('2999-01-01')).toMatchObject({ status: 400, body: { errors: [{ field: 'reviewedOn' }] } });
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await review(today)).toMatchObject({ status: 200, body: { permission: { state: 'valid', reviewedOn: today }, record: { reviewer: 'Omar Pratt' }, version: 2 } });
+    await api.app.get(Clock, { strict: false }).jumpTo(new Date(Date.now() + 181 * 86_400_000));
+    expect(await operator(`/api/sources/${sourceId}`)).toMatchObject({ body: { permission: { state: 'review-due' } } });
+  });
+
   it('lets everybody look and only operators and admins switch', async () => {
     const { sourceId } = await aCrawledSource(api.db, { name: 'Alder', runs: [] });
     const rep = await api.signedIn('rep', 'Rita Ray');
@@ -77,6 +117,8 @@ describe('sources over HTTP', () => {
     expect(await rep(`/api/sources/${sourceId}/runs`, { method: 'POST', body: {} })).toMatchObject({ status: 403 });
     expect(await rep(`/api/sources/${sourceId}/circuit`, { method: 'DELETE' })).toMatchObject({ status: 403 });
     expect(await rep(`/api/sources/${sourceId}/robots-accepted`, { method: 'PUT', body: {} })).toMatchObject({ status: 403 });
+    expect(await rep(`/api/sources/${sourceId}`, { method: 'PUT', body: { ...source, version: 1 } })).toMatchObject({ status: 403 });
+    expect(await rep(`/api/sources/${sourceId}/permission-review`, { method: 'PUT', body: { reviewedOn: '2026-05-01', reviewer: 'Rita Ray' } })).toMatchObject({ status: 403 });
     expect(await rep('/api/sources', { method: 'POST', body: source })).toMatchObject({ status: 403 });
     expect(await rep(`/api/sources/${sourceId}/skipped-moment`, { method: 'PUT', body: { moment: null } })).toMatchObject({ status: 403 });
   });

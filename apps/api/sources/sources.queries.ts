@@ -7,7 +7,7 @@ import type { SourceDetail } from './source.shapes.js';
 
 type Run = z.infer<typeof RunView>;
 type Detail = z.infer<typeof SourceDetail>;
-export interface SourceRow extends Pick<Detail, 'id' | 'name' | 'marketplace' | 'recipe' | 'host' | 'enabled' | 'cron' | 'zone' | 'storefronts' | 'entries' | 'blackouts' | 'record' | 'circuit' | 'openAlerts'> {
+export interface SourceRow extends Pick<Detail, 'id' | 'name' | 'marketplace' | 'recipe' | 'host' | 'enabled' | 'cron' | 'zone' | 'storefronts' | 'entries' | 'blackouts' | 'record' | 'circuit' | 'openAlerts' | 'version' | 'jitterPercent' | 'expectedItems'> {
   readonly settings: Omit<Detail['settings'], 'wallClockLimitS'>;
   readonly wallClockLimitS: number;
   readonly usedToday: number;
@@ -25,7 +25,7 @@ export async function sourceRows(db: DataSource, id: string | null = null): Prom
   const [sources, last] = await Promise.all([
     sql<Omit<SourceRow, 'lastRun' | 'lastGood'>>(db,
       `select s.id, s.name, s.marketplace, s.recipe_id as recipe, ${HOST} as host, s.enabled, s.cron, s.zone, s.entries, s.blackouts, s.permission as record, s.budget as settings,
-              s.wall_clock_limit_s as "wallClockLimitS", s.created_at as "createdAt", s.skip_moment as "skipMoment",
+              s.wall_clock_limit_s as "wallClockLimitS", s.version, s.jitter_percent as "jitterPercent", s.expected_items as "expectedItems", s.created_at as "createdAt", s.skip_moment as "skipMoment",
               (select count(*)::int from storefront f where f.marketplace = s.marketplace) as storefronts,
               (select count(*)::int from run_page p join run r on r.id = p.run_id where r.source_id = s.id and p.fetched_at > clock_timestamp() - interval '24 hours') as "usedToday",
               (select count(*)::int from alert a where a.source_id = s.id and a.recovered_at is null) as "openAlerts",

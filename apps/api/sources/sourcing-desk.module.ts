@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '#access';
-import { SourceSwitches, SourcingModule } from '#sourcing';
+import { SourceChanges, SourceSwitches, SourcingModule } from '#sourcing';
 import { RecipesController } from '../recipes/recipes.controller.js';
 import { CapturesController } from '../runs/captures.controller.js';
 import { RunsController } from '../runs/runs.controller.js';
@@ -11,6 +11,6 @@ import { SourceViews } from './source-views.js';
 @Module({
   imports: [AccessModule, SourcingModule],
   controllers: [SourcesController, RunsController, CapturesController, RecipesController],
-  providers: [SourceViews, SourceSwitches],
+  providers: [SourceViews, SourceSwitches, SourceChanges],
 })
 export class SourcingDeskModule {}

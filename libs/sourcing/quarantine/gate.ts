@@ -1,6 +1,6 @@
 /** What the quarantine gate measured in one respect. `ok: false` keeps the whole run from becoming visible; `warning` only tells. */
 export interface Gate {
-  readonly gate: 'item-count' | 'coverage' | 'schema' | 'distribution' | 'rank-continuity';
+  readonly gate: 'item-count' | 'expected-items' | 'coverage' | 'schema' | 'distribution' | 'rank-continuity';
   /** For coverage and distribution: `list.price`, `seller.email` and so on. */
   readonly field?: string;
   readonly measured: number;

@@ -1,3 +1,4 @@
+import type { ExpectedItems } from '../source.schema.js';
 import type { Gate, RunProfile } from './gate.js';
 
 /** Of the median of the last good runs (FEATURES W5). */
@@ -27,20 +28,22 @@ const ORDER_HOLDS_DAYS = 7;
 /** What the gate compares a run with: the last good ones, newest first. */
 export interface History {
   readonly profiles: readonly RunProfile[];
-  /** Places that products held in the newest good run, by list and product id. */
+  /** Places that products held in the newest good run, by list and product id; sellers where a list names no products. */
   readonly places: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Days of business time since that run; null when there is none. */
   readonly daysAgo: number | null;
+  /** What a person said of a good run; null where nobody has. */
+  readonly expected: ExpectedItems | null;
 }
 /** Places of this run, by list and product id. */
 export type Places = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /**
- * Everything that is measured before a run becomes visible. Pure. The first run of a source has nothing to be compared with: for it only what
- * no run may be counts.
+ * Everything that is measured before a run becomes visible. Pure. The first run of a source has nothing to be compared with but
+ * what a person expects of it; besides, only what no run may be counts.
  */
 export function gatesOf(run: RunProfile, places: Places, history: History): Gate[] {
-  return [...schema(run), ...itemCount(run, history.profiles), ...coverage(run, history.profiles), ...spread(run, history.profiles), ...continuity(places, history)];
+  return [...schema(run), ...itemCount(run, history.profiles), ...asExpected(run, history), ...coverage(run, history.profiles), ...spread(run, history.profiles), ...continuity(places, history)];
 }
 
 export const holds = (gates: readonly Gate[]): boolean => gates.every(({ ok }) => ok);
@@ -70,6 +73,14 @@ function itemCount(run: RunProfile, before: readonly RunProfile[]): Gate[] {
     gate: 'item-count', measured: round(share), limit: share > 1 ? MOST_ITEMS : LEAST_ITEMS, ok, ...(ok && (share < FEWER_IS_TOLD || share > MORE_IS_TOLD) ? { warning: true } : {}),
     text: `${run.items} listings, ${percent(share)} of what the last ${pairs.length} good runs had (between ${percent(LEAST_ITEMS)} and ${percent(MOST_ITEMS)})`,
   }];
+}
+
+/** The least that a person expects holds for every run; what is usual, until good runs say it better. */
+function asExpected({ items }: RunProfile, { expected, profiles }: History): Gate[] {
+  if (!expected) return [];
+  const { min, median: usual } = expected;
+  const least = profiles.length === 0 && usual ? Math.max(min, Math.round(usual * LEAST_ITEMS)) : min;
+  return [{ gate: 'expected-items', measured: items, limit: least, ok: items >= least, text: `${items} listings; ${least === min ? `at least ${min} are expected of a run` : `a usual run is expected to bring ${usual}, and ${percent(LEAST_ITEMS)} of that is the least for a first one`}` }];
 }
 
 function coverage(run: RunProfile, before: readonly RunProfile[]): Gate[] {

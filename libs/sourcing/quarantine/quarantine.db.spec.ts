@@ -50,6 +50,13 @@ describe('the quarantine gate', () => {
     expect(await visible()).toEqual(before);
   });
 
+  it('holds a run against what a person expects: the least always, the usual while no good run says it better', async () => {
+    const expecting = async (expectedItems: { min: number; median?: number }) => crawl.run(await crawl.aSource(`${shop.origin}/list/top`, { expectedItems }));
+    expect(await expecting({ min: 61 })).toMatchObject({ state: 'quarantined', reason: '60 listings; at least 61 are expected of a run' });
+    expect(await expecting({ min: 10, median: 101 })).toMatchObject({ state: 'quarantined', reason: '60 listings; a usual run is expected to bring 101, and 60 % of that is the least for a first one' });
+    expect(await expecting({ min: 10, median: 100 })).toMatchObject({ state: 'ok', reason: null });
+  });
+
   it('lets a genuine drop of 30 % through, with a warning', async () => {
     const source = await crawl.aSource(`${shop.origin}/list/top`);
     await crawl.run(source);

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { sql, type Tx } from '#platform';
 import { ADVERTISED_FROM, type Listing } from '../harvest.js';
 import { ACCEPTED_RUN_STATES } from '../run-states.js';
+import type { ExpectedItems } from '../source.schema.js';
 import type { Gate, RunProfile } from './gate.js';
 import { gatesOf, type History } from './gates.js';
 
@@ -19,10 +20,12 @@ export class Quarantine {
   async measure(run: { readonly id: string; readonly sourceId: string; readonly businessAt: Date }, profile: RunProfile, listings: readonly Listing[], tx: Tx = this.db.manager): Promise<Measured> {
     const history = await this.history(tx, run);
     const places = new Map<string, Map<string, number>>();
-    for (const { list, place, item } of listings) {
-      if (item.productId === null || place >= ADVERTISED_FROM) continue;
+    for (const { list, place, item, sellerId } of listings) {
+      // On a list of sellers, who holds a place is the seller.
+      const holder = item.productId ?? sellerId;
+      if (holder === null || place >= ADVERTISED_FROM) continue;
       if (!places.has(list)) places.set(list, new Map());
-      if (!places.get(list)!.has(item.productId)) places.get(list)!.set(item.productId, place);
+      if (!places.get(list)!.has(holder)) places.get(list)!.set(holder, place);
     }
     return { profile, gates: gatesOf(profile, places, history), compared: history.profiles.length };
   }
@@ -31,16 +34,18 @@ export class Quarantine {
     const runs = await sql<{ id: string; business_at: Date; profile: RunProfile }>(tx,
       `select id, business_at, profile from run where source_id = $1 and id <> $2 and state = any($3) and profile is not null order by business_at desc, queued_at desc limit $4`,
       [run.sourceId, run.id, ACCEPTED_RUN_STATES, COMPARED_WITH]);
+    const [source] = await sql<{ expected: ExpectedItems | null }>(tx, `select expected_items as expected from source where id = $1`, [run.sourceId]);
     const [last] = runs;
     const places = new Map<string, Map<string, number>>();
     if (last) {
-      const rows = await sql<{ list: string; place: number; product_id: string }>(tx,
-        `select list, product_id, min(place) as place from listing_observation where run_id = $1 and observed_at = $2 and place < $3 and product_id is not null group by 1, 2`, [last.id, last.business_at, ADVERTISED_FROM]);
-      for (const { list, place, product_id } of rows) {
+      const rows = await sql<{ list: string; place: number; holder: string }>(tx,
+        `select o.list, coalesce(o.product_id, f.seller_id) as holder, min(o.place) as place from listing_observation o left join storefront f on f.id = o.storefront_id
+          where o.run_id = $1 and o.observed_at = $2 and o.place < $3 and coalesce(o.product_id, f.seller_id) is not null group by 1, 2`, [last.id, last.business_at, ADVERTISED_FROM]);
+      for (const { list, place, holder } of rows) {
         if (!places.has(list)) places.set(list, new Map());
-        places.get(list)!.set(product_id, place);
+        places.get(list)!.set(holder, place);
       }
     }
-    return { profiles: runs.map(({ profile }) => profile), places, daysAgo: last ? Math.abs(run.businessAt.getTime() - last.business_at.getTime()) / 86_400_000 : null };
+    return { profiles: runs.map(({ profile }) => profile), places, daysAgo: last ? Math.abs(run.businessAt.getTime() - last.business_at.getTime()) / 86_400_000 : null, expected: source?.expected ?? null };
   }
 }
