@@ -17,8 +17,8 @@ module.exports = {
     },
     {
       name: 'front-door-only-from-apps', severity: 'error', comment: 'Import a room through libs/<room>/index.ts.',
-      from: { path: '^apps/' }, // What `beckon extract`, `robots` and `mail` need has a light front door of its own: they must not load a database driver.
-      to: { path: '^libs/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/(sourcing/(extraction|robots)|outreach/reading)/index\\.ts$'] },
+      from: { path: '^apps/' }, // What `beckon extract`, `robots`, `match` and `mail` need has a light front door of its own: they must not load a database driver.
+      to: { path: '^libs/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/(sourcing/(extraction|robots)|merchants/identity|outreach/reading)/index\\.ts$'] },
     },
     { name: 'libs-know-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^(apps|test|bench)/', pathNot: '^test/support/' } },
     {

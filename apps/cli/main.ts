@@ -7,6 +7,7 @@ const commands: Record<string, { help: string; run: (argv: string[]) => Promise<
   extract: { help: 'read one stored page: [--recipe ID|FILE] --url URL FILE.html[.gz] [--json]', run: async (argv) => (await import('./extract.command.js')).extractCommand(argv) },
   crawl: { help: 'run one source under supervision: --source FILE|ID [--json FILE]', run: async (argv) => (await import('./crawl.command.js')).crawlCommand(argv) },
   robots: { help: 'ask a robots.txt: FILE --agent UA --url URL [--json]', run: async (argv) => (await import('./robots.command.js')).robotsCommand(argv) },
+  match: { help: 'find the businesses of a list that are one: FILE.csv [--json OUT]', run: async (argv) => (await import('./match.command.js')).matchCommand(argv) },
   mail: { help: 'say what an inbound mail is: FILE.eml [--json]', run: async (argv) => (await import('./mail.command.js')).mailCommand(argv) },
 };
 

@@ -1,0 +1,159 @@
+import { contradict } from '../business-keys.js';
+import { phoneKey, siteKey } from './blocking.js';
+import { labelOf } from './domains.js';
+import { BACKGROUND, compareNames, type NameEvidence } from './name-evidence.js';
+import type { Party } from './party.js';
+import { comparePhones } from './phones.js';
+import { comparePlaces, type PlaceEvidence } from './place-evidence.js';
+import type { Rarity } from './rarity.js';
+
+/** At or above: one business. */
+export const LINK = 0.95;
+/** At or above, and below {@link LINK}: a person should look. */
+export const REVIEW = 0.75;
+/** A thing that so many differently named businesses share is an agency's, a centre's or a platform's, and counts nothing. */
+export const SHARED = 3;
+
+export interface Verdict {
+  /** How probably the two are one business, 0 to 1. */
+  readonly score: number;
+  /** Sentences for people, the weightiest first. */
+  readonly reasons: readonly string[];
+  /** Keys of blocking.ts (telephone, site, address) that the score rests on: if one turns out to be shared, ask again. */
+  readonly basis: readonly string[];
+}
+interface Piece { readonly bits: number; readonly reason: string; readonly key?: string }
+
+/**
+ * How probably two listings are one business: log-odds of each part's agreement, Fellegi and Sunter's way, with weights by
+ * how rare what agrees is. What nobody wrote counts nothing; what contradicts counts against. Symmetric.
+ */
+export function compareParties(a: Party, b: Party, rarity: Rarity): Verdict {
+  // Of two listings drawn from a list at random, about one in its length is the same business.
+  const scale = Math.log2(Math.max(rarity.size, BACKGROUND));
+  const place = comparePlaces(a, b, rarity);
+  const name = bestNames(a, b, rarity, place);
+  const papers = comparePapers(a, b, scale);
+  const phone = phonePiece(a, b, rarity, scale);
+  const site = sitePiece(a, b, rarity, scale);
+  const address = addressPiece(place, scale);
+
+  const pieces: Piece[] = [...papers, phone, site, address].filter((piece) => piece !== null);
+  // The house, the telephone and the site come together: the second and third add half of what they would alone.
+  const reach = [phone, site, address].filter((piece) => piece !== null);
+  const gains = reach.filter((piece) => piece.bits > 0).map((piece) => piece.bits).sort((x, y) => y - x);
+  const losses = reach.filter((piece) => piece.bits < 0).reduce((sum, piece) => sum + piece.bits, 0);
+  let bits = -scale - 1 + papers.reduce((sum, piece) => sum + piece.bits, 0) + gains.reduce((sum, gain, nth) => sum + gain * ([1, 0.5, 0.35][nth] ?? 0), 0) + losses;
+  if (name) {
+    bits += name.bits;
+    pieces.push({ bits: name.bits, reason: name.reason });
+  }
+  const town = townPiece(place, gains.length > 0);
+  if (town) {
+    bits += town.bits;
+    pieces.push(town);
+  }
+  const sure = papers.some((piece) => piece.bits > 0);
+  bits = Math.min(bits, ceiling(name, sure, gains.length, place));
+  const reasons = pieces.filter((piece) => Math.abs(piece.bits) >= 0.3).sort((x, y) => Math.abs(y.bits) - Math.abs(x.bits)).map((piece) => piece.reason);
+  for (const reason of place.reasons) if (!reasons.includes(reason)) reasons.push(reason);
+  return { score: 1 / (1 + 2 ** -bits), reasons, basis: pieces.flatMap((piece) => (piece.bits > 0 && piece.key !== undefined ? [piece.key] : [])) };
+}
+
+/** Bits never above this: without papers, a name that says otherwise leaves the last word to a person. */
+function ceiling(name: NameEvidence | null, sure: boolean, reached: number, place: PlaceEvidence): number {
+  if (sure) return 30;
+  if (!name) return 1.7;
+  if (name.level === 'other') return 1.2;
+  if (name.level === 'partly') return reached > 1 ? 3.5 : 2;
+  if (reached === 0 && place.town === 'other') return 0.5;
+  return 30;
+}
+
+/** The pair of names that agrees best. */
+function bestNames(a: Party, b: Party, rarity: Rarity, place: PlaceEvidence): NameEvidence | null {
+  const words = new Set([...a.place.city, ...b.place.city, ...(place.street === 'unknown' ? [] : [...a.place.street, ...b.place.street])].map((word) => word.sound));
+  let best: NameEvidence | null = null;
+  for (const one of a.names) {
+    for (const other of b.names) {
+      const evidence = one.shown <= other.shown ? compareNames(one, other, rarity, words) : compareNames(other, one, rarity, words);
+      if (best === null || evidence.bits > best.bits) best = evidence;
+    }
+  }
+  return best;
+}
+
+/** Numbers that a register gives to one business only. */
+function comparePapers(a: Party, b: Party, scale: number): Piece[] {
+  const pieces: Piece[] = [];
+  if (a.vat !== null && b.vat !== null) {
+    if (a.vat === b.vat) pieces.push({ bits: scale + 9, reason: `same VAT number: ${a.vat}` });
+    else if (contradict(a.vat, b.vat)) pieces.push({ bits: oneSlip(a.vat, b.vat) ? -3 : -16, reason: `VAT numbers differ: ${a.vat} and ${b.vat}` });
+  }
+  if (a.registration !== null && b.registration !== null) {
+    const [countryA, numberA] = a.registration.split(':') as [string, string];
+    const [countryB, numberB] = b.registration.split(':') as [string, string];
+    const comparable = countryA === '' || countryB === '' || countryA === countryB;
+    if (comparable && numberA === numberB) pieces.push({ bits: scale + (pieces.some((piece) => piece.bits < 0) ? -4 : 5), reason: `same register number: ${numberA}` });
+    else if (comparable && numberA.replace(/\d/g, '#') === numberB.replace(/\d/g, '#')) pieces.push({ bits: oneSlip(numberA, numberB) ? -2 : -9, reason: `register numbers differ: ${numberA} and ${numberB}` });
+  }
+  return pieces;
+}
+
+/** One character off, or two neighbours swapped. */
+function oneSlip(a: string, b: string): boolean {
+  if (a.length !== b.length) return Math.abs(a.length - b.length) === 1 && (a.includes(b) || b.includes(a));
+  const off = [...a].flatMap((sign, at) => (sign === b[at] ? [] : [at]));
+  return off.length === 1 || (off.length === 2 && off[1] === off[0]! + 1 && a[off[0]!] === b[off[1]!] && a[off[1]!] === b[off[0]!]);
+}
+
+function phonePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | null {
+  if (a.phones.length === 0 || b.phones.length === 0) return null;
+  let best: 'same' | 'local' | 'slip' | 'other' = 'other';
+  let tail = '';
+  const order = ['same', 'local', 'slip', 'other'];
+  for (const one of a.phones) {
+    for (const other of b.phones) {
+      const found = comparePhones(one, other);
+      if (order.indexOf(found) < order.indexOf(best)) [best, tail] = [found, one.tail.length >= other.tail.length ? one.tail : other.tail];
+    }
+  }
+  if (best === 'other') return { bits: -2, reason: `telephones differ: ${a.phones[0]!.national} and ${b.phones[0]!.national}` };
+  const key = phoneKey(tail);
+  const sharing = rarity.sharing(key);
+  if (sharing >= SHARED) return { bits: 0, reason: `telephone ${tail} is shared by ${sharing} names and counts nothing` };
+  const bits = best === 'same' ? scale + 1 : best === 'local' ? scale - 2 : 4;
+  return { bits, key, reason: best === 'slip' ? `telephones nearly alike: ${a.phones[0]!.national} and ${b.phones[0]!.national}` : `same telephone: ${tail}` };
+}
+
+function sitePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | null {
+  if (a.sites.length === 0 || b.sites.length === 0) return null;
+  const common = a.sites.filter((site) => b.sites.includes(site)).sort((x, y) => rarity.sharing(siteKey(x)) - rarity.sharing(siteKey(y)))[0];
+  if (common !== undefined) {
+    const sharing = rarity.sharing(siteKey(common));
+    return sharing >= SHARED ? { bits: 0, reason: `site ${common} is shared by ${sharing} names and counts nothing` } : { bits: scale + 1.5, key: siteKey(common), reason: `same site: ${common}` };
+  }
+  const label = a.sites.map(labelOf).find((one) => one.length >= 5 && b.sites.some((other) => labelOf(other) === one));
+  return label === undefined ? { bits: -2, reason: `sites differ: ${a.sites[0]} and ${b.sites[0]}` } : { bits: scale / 2, reason: `sites alike: ${label}` };
+}
+
+function addressPiece(place: PlaceEvidence, scale: number): Piece | null {
+  const reason = place.reasons.find((one) => /address|street/.test(one)) ?? '';
+  const town = place.town === 'other' ? -3 : place.town === 'unknown' ? -1.5 : 0;
+  switch (place.street) {
+    case 'door': return { bits: (place.sharing >= 8 ? 3 : place.sharing >= SHARED ? 5 : scale - 0.5) + town, reason };
+    case 'street': return { bits: place.town === 'other' ? 0 : 4 + town, reason };
+    case 'neighbour': return { bits: place.town === 'other' ? -2 : -2.5, reason };
+    case 'moved': return { bits: -3.5, reason };
+    case 'unknown': return null;
+  }
+}
+
+/** The town counts less where house, telephone or site agree: they imply it. */
+function townPiece(place: PlaceEvidence, reached: boolean): Piece | null {
+  const reason = place.reasons.find((one) => /town/.test(one)) ?? '';
+  const country = place.country === 'other' ? (reached ? -2 : -4) : 0;
+  const town = place.townBits > 0 ? (reached ? Math.min(1, place.townBits) : place.townBits) : reached ? place.townBits / 2.5 : place.townBits;
+  const bits = country + town;
+  return bits === 0 ? null : { bits, reason: reason || (place.reasons.find((one) => /countr/.test(one)) ?? 'same town') };
+}
