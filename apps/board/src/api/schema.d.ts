@@ -296,7 +296,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Sources_one"];
-        put?: never;
+        put: operations["Sources_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/permission-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Sources_review"];
         post?: never;
         delete?: never;
         options?: never;
@@ -633,6 +649,70 @@ export interface paths {
         };
         get?: never;
         put: operations["Recipes_promote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Merges_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merges_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merges_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Merges_history"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1097,6 +1177,13 @@ export interface components {
             /** @description the last accepted run, the last run itself not counted */
             lastGood: components["schemas"]["Run"] | null;
             openAlerts: number;
+            /** @description sent along with a change; somebody else's change in between refuses it with 409 `source-changed` */
+            version: number;
+            jitterPercent: number;
+            expectedItems: {
+                min: number;
+                median?: number | null;
+            } | null;
             entries: {
                 url: string;
                 category: string;
@@ -1192,6 +1279,8 @@ export interface components {
             cron?: string | null;
             /** @default UTC */
             zone: string;
+            /** @default 10 */
+            jitterPercent: number;
             /** @default [] */
             blackouts: {
                 from: string;
@@ -1226,6 +1315,70 @@ export interface components {
             } | null;
             /** @default 900 */
             wallClockLimitS: number;
+            expectedItems?: {
+                min: number;
+                median?: number | null;
+            } | null;
+        };
+        ChangedSource: {
+            name: string;
+            marketplace?: string;
+            recipeId: string;
+            entries: {
+                /** Format: uri */
+                url: string;
+                category: string;
+                list: string;
+            }[];
+            cron?: string | null;
+            /** @default UTC */
+            zone: string;
+            /** @default 10 */
+            jitterPercent: number;
+            /** @default [] */
+            blackouts: {
+                from: string;
+                to: string;
+            }[];
+            /** @default true */
+            enabled: boolean;
+            /** @default {} */
+            budget: {
+                /** @default 1 */
+                concurrency: number;
+                /** @default 3000 */
+                minDelayMs: number;
+                /** @default 2000 */
+                jitterMs: number;
+                /** @default 300 */
+                pagesPerRun: number;
+                /** @default 1000 */
+                pagesPerDay: number;
+                /** @default 8000000 */
+                maxBytes: number;
+                /** @default 30000 */
+                retryMs: number;
+            };
+            permission?: {
+                basis: string;
+                /** Format: date */
+                reviewedOn: string;
+                reviewer: string;
+                fields: string[];
+                retentionDays: number;
+            } | null;
+            /** @default 900 */
+            wallClockLimitS: number;
+            expectedItems?: {
+                min: number;
+                median?: number | null;
+            } | null;
+            version: number;
+        };
+        PermissionReview: {
+            /** Format: date */
+            reviewedOn: string;
+            reviewer: string;
         };
         RunAsked: {
             /** Format: uuid */
@@ -1566,6 +1719,80 @@ export interface components {
         RecipeVersionChoice: {
             /** Format: uuid */
             versionId: string;
+        };
+        MergePreview: {
+            winner: components["schemas"]["MergeSide"];
+            loser: components["schemas"]["MergeSide"];
+            /** @description what follows, one sentence each */
+            notes: string[];
+        };
+        MergeSide: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            legalName: string | null;
+            country: string | null;
+            storefronts: {
+                /** Format: uuid */
+                id: string;
+                marketplace: string;
+                sellerId: string;
+                name: string;
+            }[];
+            /** @description numbers that name exactly one business: "vat DE123456789" */
+            keys: string[];
+            contacts: {
+                kind: string;
+                value: string;
+                status: string;
+            }[];
+            /** @description nothing may be sent to it */
+            suppressed: boolean;
+            leads: {
+                /** Format: uuid */
+                id: string;
+                stage: string;
+                region: string;
+                owner: string | null;
+                /** @description a conversation is open */
+                talking: boolean;
+            }[];
+        };
+        MergeWanted: {
+            /** Format: uuid */
+            winnerId: string;
+            /** Format: uuid */
+            loserId: string;
+            /** @default  */
+            why: string;
+        };
+        MergeMade: {
+            /** Format: uuid */
+            id: string;
+        };
+        MergeHistory: {
+            merges: components["schemas"]["Merge"][];
+        };
+        Merge: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            winnerId: string;
+            /** Format: uuid */
+            loserId: string;
+            winnerName: string;
+            loserName: string;
+            why: string;
+            /** Format: date-time */
+            mergedAt: string;
+            mergedBy: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            /**
+             * Format: date-time
+             * @description null: undone already, too old, or a later merge stands on it
+             */
+            undoableUntil: string | null;
         };
         InboundMailStored: {
             /** Format: uuid */
@@ -2227,6 +2454,7 @@ export interface operations {
             query: {
                 cron: string;
                 zone?: string;
+                blackouts?: string;
             };
             header?: never;
             path?: never;
@@ -2264,6 +2492,76 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sources_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedSource"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sources_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionReview"];
+            };
+        };
         responses: {
             /** @description Success */
             200: {
@@ -2960,6 +3258,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecipeDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_preview: {
+        parameters: {
+            query: {
+                winnerId: string;
+                loserId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeMade"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeMade"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeHistory"];
                 };
             };
             /** @description Why it was refused */
