@@ -8,9 +8,10 @@ import { OnboardingModule } from '#onboarding';
 import { inboundQueue, OutreachModule, sendQueue } from '#outreach';
 import { PlatformModule, relayQueue, type Config, type QueueSettings } from '#platform';
 import { scoreQueue, ScoringModule } from '#scoring';
-import { crawlQueue, SourcingModule } from '#sourcing';
+import { crawlQueue, importQueue, ImportsModule, SourcingModule } from '#sourcing';
 import { AlertsOutModule } from './alerts-out.module.js';
 import { CrawlProcessor } from './crawl.processor.js';
+import { ImportProcessor } from './import.processor.js';
 import { InboundProcessor } from './inbound.processor.js';
 import { RelayProcessor } from './relay.processor.js';
 import { ScoreProcessor } from './score.processor.js';
@@ -18,17 +19,17 @@ import { SendProcessor } from './send.processor.js';
 import { Wiring } from './wiring.js';
 
 /** Every queue there is, cut by the resource it waits for. */
-export const QUEUES: readonly QueueSettings[] = [relayQueue, crawlQueue, scoreQueue, sendQueue, inboundQueue];
+export const QUEUES: readonly QueueSettings[] = [relayQueue, crawlQueue, importQueue, scoreQueue, sendQueue, inboundQueue];
 
 /** One processor a queue. */
-export const PROCESSORS = [RelayProcessor, CrawlProcessor, ScoreProcessor, SendProcessor, InboundProcessor] as const;
+export const PROCESSORS = [RelayProcessor, CrawlProcessor, ImportProcessor, ScoreProcessor, SendProcessor, InboundProcessor] as const;
 
 @Module({})
 export class WorkerModule {
   static forProcess(config: Config, logger: Logger): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forProcess(config, logger, QUEUES), AccessModule, AlertsOutModule, SourcingModule, MerchantsModule, ScoringModule, LeadsModule, OffersModule, OutreachModule, OnboardingModule],
+      imports: [PlatformModule.forProcess(config, logger, QUEUES), AccessModule, AlertsOutModule, SourcingModule, ImportsModule, MerchantsModule, ScoringModule, LeadsModule, OffersModule, OutreachModule, OnboardingModule],
       providers: [Wiring, ...PROCESSORS],
     };
   }

@@ -1,5 +1,6 @@
 import { sql, type Tx } from '#platform';
 import type { SellerSeen } from './harvest.js';
+import { LIST_RECIPE } from './imports/list-recipe.js';
 import type { ResolvedListing, StorefrontStanding } from './observations.js';
 import type { PageContext, PageResult, PageState, RunState } from './run-states.js';
 import type { StorefrontProfile } from './storefront.entity.js';
@@ -8,14 +9,14 @@ import type { StorefrontProfile } from './storefront.entity.js';
 const BATCH = 5_000;
 const PAGES_AT_ONCE = 500;
 
-export interface RunToAccept { readonly id: string; readonly state: RunState; readonly decision: string | null; readonly sourceId: string; readonly marketplace: string; readonly lists: string[]; readonly businessAt: Date }
+export interface RunToAccept { readonly id: string; readonly state: RunState; readonly decision: string | null; readonly sourceId: string; readonly marketplace: string; readonly lists: string[]; readonly businessAt: Date; /** A list that people brought says what it says and nothing about the rest. */ readonly addsToProfiles: boolean }
 export interface LedgerPage { readonly id: number; readonly url: string; readonly kind: string; readonly context: PageContext; readonly state: PageState; readonly reason: string | null; readonly result: PageResult | null; readonly httpStatus: number | null }
 export interface KnownStorefront { readonly id: string; readonly sellerId: string; readonly profile: StorefrontProfile; readonly isNew: boolean }
 
 /** Locks the run, so that of two acceptances one waits and then finds it accepted. */
 export async function lockRun(tx: Tx, runId: string): Promise<RunToAccept | null> {
   const [row] = await sql<RunToAccept>(tx,
-    `select r.id, r.state, r.decision, r.source_id as "sourceId", s.marketplace, (select array_agg(distinct e->>'list') from jsonb_array_elements(s.entries) e) as lists, r.business_at as "businessAt" from run r join source s on s.id = r.source_id where r.id = $1 for update of r`, [runId]);
+    `select r.id, r.state, r.decision, r.source_id as "sourceId", s.marketplace, (select array_agg(distinct e->>'list') from jsonb_array_elements(s.entries) e) as lists, r.business_at as "businessAt", s.recipe_id = '${LIST_RECIPE}' as "addsToProfiles" from run r join source s on s.id = r.source_id where r.id = $1 for update of r`, [runId]);
   return row ?? null;
 }
 
@@ -46,7 +47,7 @@ export async function saveProductSellers(tx: Tx, run: RunToAccept, pairs: Readon
 
 /**
  * Storefronts by marketplace and seller id. In order of seller id, so that two runs of one marketplace cannot lock each other.
- * A profile is replaced as a whole and only by a later one; a seller of whom only the id is known keeps the name it had.
+ * A profile is replaced as a whole (by a list that people brought: in what it says) and only by a later one; a seller of whom only the id is known keeps the name it had.
  */
 export async function saveStorefronts(tx: Tx, run: RunToAccept, sellers: readonly SellerSeen[]): Promise<KnownStorefront[]> {
   const known: KnownStorefront[] = [];
@@ -58,14 +59,14 @@ export async function saveStorefronts(tx: Tx, run: RunToAccept, sellers: readonl
        on conflict (marketplace, seller_id) do update set
          name = case when excluded.name = excluded.seller_id or excluded.last_seen_at < known.last_seen_at then known.name else excluded.name end,
          url = case when excluded.last_seen_at < known.last_seen_at then coalesce(known.url, excluded.url) else coalesce(excluded.url, known.url) end,
-         country = case when excluded.profile_seen_at >= coalesce(known.profile_seen_at, '-infinity') then excluded.country else known.country end,
-         profile = case when excluded.profile_seen_at >= coalesce(known.profile_seen_at, '-infinity') then excluded.profile else known.profile end,
+         country = case when excluded.profile_seen_at >= coalesce(known.profile_seen_at, '-infinity') then coalesce(excluded.country, case when $8 then known.country end) else known.country end,
+         profile = case when excluded.profile_seen_at >= coalesce(known.profile_seen_at, '-infinity') then case when $8 then known.profile else '{}' end || excluded.profile else known.profile end,
          profile_seen_at = greatest(known.profile_seen_at, excluded.profile_seen_at),
          first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
          last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),
          last_run_id = case when excluded.last_seen_at < known.last_seen_at then known.last_run_id else excluded.last_run_id end
        returning id, seller_id as "sellerId", profile, (xmax = 0) as "isNew"`,
-      [run.marketplace, run.businessAt, run.id, part.map((s) => s.id), part.map((s) => s.name), part.map((s) => s.url), part.map((s) => (s.profile ? JSON.stringify(s.profile) : null))]));
+      [run.marketplace, run.businessAt, run.id, part.map((s) => s.id), part.map((s) => s.name), part.map((s) => s.url), part.map((s) => (s.profile ? JSON.stringify(s.profile) : null)), run.addsToProfiles]));
   }
   return known;
 }

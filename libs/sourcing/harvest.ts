@@ -94,7 +94,7 @@ export class Harvest {
 
   private addSeller(url: string, context: PageContext, seller: SellerFacts): void {
     const id = context.sellerId ?? sellerKey(seller);
-    if (id) this.meet({ id, name: seller.name, url: seller.url ?? url, profile: profileOf(seller, url), positivePercent: null, ratingCount: null });
+    if (id) this.meet({ id, name: seller.name, url: seller.url ?? web(url), profile: profileOf(seller, url), positivePercent: null, ratingCount: null });
   }
 
   private meetItemSeller({ seller }: Item): void {
@@ -126,9 +126,11 @@ function sellerKey(seller: { id: string | null; name: string | null } | null): s
 
 function profileOf(seller: SellerFacts, sourceUrl: string): StorefrontProfile {
   const { businessName, address, country, email, phone, vat, registration, rating, positivePercent, ratingCount } = seller;
-  const shown = { businessName, address, country, email, phone, vat, registration, rating, positivePercent, ratingCount, url: seller.url ?? sourceUrl, sourceUrl };
+  const shown = { businessName, address, country, email, phone, vat, registration, rating, positivePercent, ratingCount, url: seller.url ?? web(sourceUrl), sourceUrl };
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null)) as StorefrontProfile;
 }
 
+/** A seller of a list that people brought has no page: where the list comes from is told in words. */
+const web = (url: string): string | null => (/^https?:/.test(url) ? url : null);
 const smaller = (a: string | null, b: string | null): string | null => (a === null ? b : b === null ? a : a < b ? a : b);
 const larger = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));

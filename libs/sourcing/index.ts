@@ -41,3 +41,6 @@ export { BrowserMissing, findBrowser } from './crawler/find-browser.js';
 export { judge, parseRobots, type RobotsTxt, type RobotsVerdict } from './robots/index.js';
 export { applyRepairs, suggestRepairs, type Repair } from './repair/index.js';
 export * from './extraction/index.js';
+export { ImportsModule } from './imports/imports.module.js';
+export { ImportsWiring } from './imports/imports.wiring.js';
+export * from './imports/index.js';
