@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccessModule } from '#access';
 import { LeadsModule } from '#leads';
-import { MerchantsModule } from '#merchants';
+import { MerchantsModule, upkeepQueue } from '#merchants';
 import { OffersModule } from '#offers';
 import { OnboardingModule } from '#onboarding';
 import { inboundQueue, OutreachModule, sendQueue } from '#outreach';
@@ -16,13 +16,14 @@ import { InboundProcessor } from './inbound.processor.js';
 import { RelayProcessor } from './relay.processor.js';
 import { ScoreProcessor } from './score.processor.js';
 import { SendProcessor } from './send.processor.js';
+import { UpkeepProcessor } from './upkeep.processor.js';
 import { Wiring } from './wiring.js';
 
 /** Every queue there is, cut by the resource it waits for. */
-export const QUEUES: readonly QueueSettings[] = [relayQueue, crawlQueue, importQueue, scoreQueue, sendQueue, inboundQueue];
+export const QUEUES: readonly QueueSettings[] = [relayQueue, crawlQueue, importQueue, scoreQueue, sendQueue, inboundQueue, upkeepQueue];
 
 /** One processor a queue. */
-export const PROCESSORS = [RelayProcessor, CrawlProcessor, ImportProcessor, ScoreProcessor, SendProcessor, InboundProcessor] as const;
+export const PROCESSORS = [RelayProcessor, CrawlProcessor, ImportProcessor, ScoreProcessor, SendProcessor, InboundProcessor, UpkeepProcessor] as const;
 
 @Module({})
 export class WorkerModule {

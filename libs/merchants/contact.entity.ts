@@ -9,6 +9,7 @@ export type ContactStatus = (typeof CONTACT_STATUSES)[number];
 @Entity('contact')
 @Unique('contact_unique', ['merchantId', 'kind', 'value'])
 @Index('contact_address_idx', { synchronize: false })
+@Index('contact_check_idx', { synchronize: false })
 export class Contact {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @ForeignKey(() => Merchant, { name: 'contact_merchant_fk' })
@@ -22,6 +23,12 @@ export class Contact {
   @Column('boolean', { default: false }) role!: boolean;
   @Column('text', { default: 'unknown' }) status!: ContactStatus;
   @Column('text', { name: 'status_reason', nullable: true }) statusReason!: string | null;
+  /** A mail to it came back: it stays invalid whatever a later check says. */
+  @Column('boolean', { default: false }) bounced!: boolean;
+  /** Business time of the last check by mail-check.ts. */
+  @Column('timestamptz', { name: 'checked_at', nullable: true }) checkedAt!: Date | null;
+  /** Business time; null when there is nothing to check. */
+  @Column('timestamptz', { name: 'check_due_at', nullable: true }) checkDueAt!: Date | null;
   @Column('text', { name: 'source_url' }) sourceUrl!: string;
   @Column('uuid', { name: 'run_id' }) runId!: string;
   @Column('timestamptz', { name: 'seen_at' }) seenAt!: Date;

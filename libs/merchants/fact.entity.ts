@@ -13,6 +13,9 @@ export class Fact {
   @Column('text', { name: 'source_url' }) sourceUrl!: string;
   @Column('uuid', { name: 'run_id' }) runId!: string;
   @Column('uuid', { name: 'recipe_version_id' }) recipeVersionId!: string;
+  /** When this value was first seen there; the ones before it are in `fact_past`. */
+  @Column('timestamptz') since!: Date;
+  /** When it was last confirmed. */
   @Column('timestamptz', { name: 'seen_at' }) seenAt!: Date;
   /** 0 to 1. */
   @Column('real') confidence!: number;

@@ -4,7 +4,7 @@ import { AccessModule } from '#access';
 import { Contact } from './contact.entity.js';
 import { Contacts } from './contacts.js';
 import { Fact } from './fact.entity.js';
-import { PageRecords } from './facts/page-records.js';
+import { FactsModule } from './facts/facts.module.js';
 import { IdentityLink } from './identity-link.entity.js';
 import { Merchant, MerchantKey } from './merchant.entity.js';
 import { MerchantProfiles } from './merchant-profiles.js';
@@ -16,8 +16,8 @@ import { Suppression } from './suppression.entity.js';
 import { Suppressions } from './suppressions.js';
 
 @Module({
-  imports: [AccessModule, TypeOrmModule.forFeature([Merchant, MerchantKey, IdentityLink, Contact, Fact, Suppression, MerchantMerge, MergeRow])],
-  providers: [PageRecords, Resolution, Suppressions, Contacts, MerchantProfiles, Merging, MerchantsWiring],
-  exports: [Resolution, Suppressions, Contacts, MerchantProfiles, Merging, MerchantsWiring],
+  imports: [AccessModule, FactsModule, TypeOrmModule.forFeature([Merchant, MerchantKey, IdentityLink, Contact, Fact, Suppression, MerchantMerge, MergeRow])],
+  providers: [Resolution, Suppressions, Contacts, MerchantProfiles, Merging, MerchantsWiring],
+  exports: [FactsModule, Resolution, Suppressions, Contacts, MerchantProfiles, Merging, MerchantsWiring],
 })
 export class MerchantsModule {}

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -30,6 +31,7 @@ const environment = z.object({
   ALERT_MAIL: z.email('ALERT_MAIL must be one address, for example ops@northwind.example.').optional(),
   ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'ALERT_WEBHOOK_URL must be an http(s) address; alerts are posted to it as JSON.' }).optional(),
   BECKON_ALLOW_HOSTS: list.default([]),
+  DNS_SERVERS: list.refine((servers) => servers.every((one) => isIP(one.replace(/^\[([^\]]+)\](:\d+)?$|^([^:]+):\d+$/, '$1$3')) !== 0), 'DNS_SERVERS must be IP addresses, with a port if it is not 53, for example 127.0.0.1:5353.').default([]),
   BECKON_STOP_SENDING: flag.default(false),
   BECKON_STOP_CRAWLING: flag.default(false),
   SECURE_COOKIES: flag.optional(),
@@ -53,6 +55,8 @@ export interface Config {
   readonly alerts: { readonly mail: string | undefined; readonly webhook: string | undefined };
   /** `host:port` pairs on loopback or private addresses that crawls may reach all the same. */
   readonly allowHosts: readonly string[];
+  /** Name servers that are asked which domains take mail; empty: the system's. */
+  readonly dnsServers: readonly string[];
   /** Kill switches that hold for the whole process, whatever the database says. */
   readonly stop: { readonly sending: boolean; readonly crawling: boolean };
   readonly logLevel: string;
@@ -79,6 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mail: { smtpUrl: e.SMTP_URL, sinkUrl: e.SINK_SMTP_URL, inboundSecret: e.INBOUND_SECRET },
     alerts: { mail: e.ALERT_MAIL, webhook: e.ALERT_WEBHOOK_URL },
     allowHosts: e.BECKON_ALLOW_HOSTS,
+    dnsServers: e.DNS_SERVERS,
     stop: { sending: e.BECKON_STOP_SENDING, crawling: e.BECKON_STOP_CRAWLING },
     logLevel: e.LOG_LEVEL,
   };

@@ -33,6 +33,9 @@ const FACTS: ReadonlyArray<{ name: keyof SellerProfile; confidence: number }> = 
   { name: 'registration', confidence: 0.95 }, { name: 'rating', confidence: 0.99 }, { name: 'positivePercent', confidence: 0.99 }, { name: 'ratingCount', confidence: 0.99 },
 ];
 
+/** Figures that every reading of a page changes: their history is in the observations, not in `fact_past`. */
+export const FIGURES = ['rating', 'positivePercent', 'ratingCount'];
+
 /** The values a seller's page shows. What it does not show is left out, never guessed. */
 export function pageFacts(storefront: SellerPage): PageFact[] {
   const shown = FACTS.flatMap(({ name, confidence }) => {
