@@ -54,38 +54,47 @@ export class ImportDesk {
   }
 
   private async bring({ sourceId, name, form, separator, charset, columns, rows, userId, mapping: wanted }: Bringing): Promise<Brought> {
-    const { settled, ...brought } = await this.db.transaction(async (tx) => {
-      const list = await this.list(sourceId, tx);
-      if (wanted) mustFit(wanted, columns);
-      const mapping = wanted ?? suggestMapping(columns, form === 'json' ? identity(columns) : list.mapping);
-      // A person looks at a file's columns once; what was matched before, or said by a program, is read at once.
-      const settled = lacks(mapping, columns).length === 0 && (wanted !== undefined || form === 'json' || (list.mapping !== null && same(mapping, list.mapping)));
-      const [made] = await sql<{ id: string }>(tx,
-        `insert into list_import (source_id, name, form, separator, charset, state, columns, mapping, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
-        [sourceId, storable(name).slice(0, 300), form, separator, charset, settled ? 'checking' : 'mapping', JSON.stringify(columns), JSON.stringify(mapping), userId]);
-      const { count, digest } = await this.stage(tx, made!.id, columns, rows);
+    const list = await this.list(sourceId);
+    if (wanted) mustFit(wanted, columns);
+    const mapping = wanted ?? suggestMapping(columns, form === 'json' ? identity(columns) : list.mapping);
+    // A person looks at a file's columns once; what was matched before, or said by a program, is read at once.
+    const settled = lacks(mapping, columns).length === 0 && (wanted !== undefined || form === 'json' || (list.mapping !== null && same(mapping, list.mapping)));
+    const [made] = await sql<{ id: string }>(this.db,
+      `insert into list_import (source_id, name, form, separator, charset, state, columns, mapping, created_by) values ($1, $2, $3, $4, $5, 'arriving', $6, $7, $8) returning id`,
+      [sourceId, storable(name).slice(0, 300), form, separator, charset, JSON.stringify(columns), JSON.stringify(mapping), userId]);
+    const id = made!.id;
+    try {
+      // In commits of a window: a slow line must not hold a transaction open.
+      const { count, digest } = await this.stage(id, columns, rows);
       if (count === 0) throw new FileEmpty('There is a header and no row below it.');
-      // Two that bring the same rows at once meet here: the second one finds the first one's import open.
-      await sql(tx, `select pg_advisory_xact_lock(hashtextextended('rows of list ' || $1, 0))`, [sourceId]);
-      const [open] = await sql<{ id: string }>(tx, `select id from list_import where source_id = $1 and digest = $2 and state in ('mapping', 'checking', 'checked', 'taking')`, [sourceId, digest]);
-      if (open) {
-        await sql(tx, `delete from list_import where id = $1`, [made!.id]);
-        return { id: open.id, fresh: false, settled };
-      }
-      await sql(tx, `update list_import set digest = $2, rows = $3 where id = $1`, [made!.id, digest, count]);
-      await this.audit.record(tx, { userId, action: 'import.brought', subject: made!.id, after: { sourceId, name, rows: count } });
-      return { id: made!.id, fresh: true, settled };
-    });
-    if (brought.fresh && settled) await this.ring(brought.id);
-    return brought;
+      const brought = await this.db.transaction((tx) => this.complete(tx, { id, sourceId, name, count, digest, state: settled ? 'checking' : 'mapping', userId }));
+      if (brought.fresh && settled) await this.ring(id);
+      return brought;
+    } catch (error) {
+      await sql(this.db, `delete from list_import where id = $1`, [id]);
+      throw error;
+    }
   }
 
-  private async stage(tx: Tx, importId: string, columns: readonly string[], rows: AsyncGenerator<CsvRow>): Promise<{ count: number; digest: string }> {
+  private async complete(tx: Tx, { id, sourceId, name, count, digest, state, userId }: { id: string; sourceId: string; name: string; count: number; digest: string; state: ImportState; userId: string }): Promise<Brought> {
+    // Two that bring the same rows at once meet here: the second one finds the first one's import open.
+    await sql(tx, `select pg_advisory_xact_lock(hashtextextended('rows of list ' || $1, 0))`, [sourceId]);
+    const [open] = await sql<{ id: string }>(tx, `select id from list_import where source_id = $1 and digest = $2 and state in ('mapping', 'checking', 'checked', 'taking')`, [sourceId, digest]);
+    if (open) {
+      await sql(tx, `delete from list_import where id = $1`, [id]);
+      return { id: open.id, fresh: false };
+    }
+    await sql(tx, `update list_import set state = $2, digest = $3, rows = $4 where id = $1`, [id, state, digest, count]);
+    await this.audit.record(tx, { userId, action: 'import.brought', subject: id, after: { sourceId, name, rows: count } });
+    return { id, fresh: true };
+  }
+
+  private async stage(importId: string, columns: readonly string[], rows: AsyncGenerator<CsvRow>): Promise<{ count: number; digest: string }> {
     const hash = createHash('sha256').update(JSON.stringify(columns));
     let count = 0;
     let window: CsvRow[] = [];
     const flush = async (): Promise<void> => {
-      if (window.length > 0) await stageRows(tx, importId, window);
+      if (window.length > 0) await stageRows(this.db, importId, window);
       window = [];
     };
     for await (const row of rows) {

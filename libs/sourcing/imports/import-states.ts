@@ -1,9 +1,9 @@
 /**
- * mapping → checking → checked → taking → taken. `mapping` waits for a person to match the columns, `checked` for one to say
+ * arriving → mapping → checking → checked → taking → taken. `mapping` waits for a person to match the columns, `checked` for one to say
  * "take in"; `checking` and `taking` are the worker's. `unchanged`: it says nothing that is not known, so no run was made.
  * What becomes of a taken import is its run's state.
  */
-export const IMPORT_STATES = ['mapping', 'checking', 'checked', 'taking', 'taken', 'unchanged', 'discarded'] as const;
+export const IMPORT_STATES = ['arriving', 'mapping', 'checking', 'checked', 'taking', 'taken', 'unchanged', 'discarded'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 export type ImportForm = 'file' | 'json';
 

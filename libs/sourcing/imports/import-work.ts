@@ -38,8 +38,9 @@ export class ImportWork {
     for (const { id } of await sql<{ id: string }>(this.db, `select id from list_import where state in ('checking', 'taking') order by created_at`)) await this.bells.ring(importQueue, 'import', { importId: id }, id);
   }
 
-  /** Drops rows that are not needed any more; they are other people's data and no archive. Imports that nobody decided about are put away first. */
+  /** Drops rows that are not needed any more; they are other people's data and no archive. What a dead process left half arrived goes, and imports that nobody decided about are put away first. */
   async dropOldRows(): Promise<void> {
+    await sql(this.db, `delete from list_import where state = 'arriving' and created_at < clock_timestamp() - interval '1 day'`);
     await sql(this.db, `update list_import set state = 'discarded', version = version + 1 where state in ('mapping', 'checked') and created_at < clock_timestamp() - $1 * interval '1 day'`, [ROWS_KEPT_DAYS]);
     await sql(this.db,
       `with old as (update list_import set rows_dropped_at = clock_timestamp() where state in ('taken', 'unchanged', 'discarded') and rows_dropped_at is null and created_at < clock_timestamp() - $1 * interval '1 day' returning id)

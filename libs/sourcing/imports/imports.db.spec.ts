@@ -193,6 +193,15 @@ describe('a list that a team brings', () => {
     expect([await count('list_import_row'), (await importOf(app, done.id)).state, (await importOf(app, waiting.id)).state]).toEqual([0, 'taken', 'discarded']);
   });
 
+  it('keeps nothing of a file that breaks off or cannot be read to its end', async () => {
+    const list = await aList(app);
+    const broken = async function* () { yield Buffer.from(csvOf(sellers(6_000)).slice(0, 300_000)); await Promise.reject(new Error('the line went dead')); };
+    await expect(app.get(ImportDesk).bringFile(list, { name: 'a.csv', bytes: broken() }, lena)).rejects.toThrow('the line went dead');
+    await expect(bring(app, list, `${csvOf(sellers(6_000))}\nS1;"never closed`, lena)).rejects.toMatchObject({ code: 'csv-broken' });
+    await expect(bring(app, list, 'Shop;Land\n\n', lena)).rejects.toMatchObject({ code: 'file-empty' });
+    expect([await count('list_import'), await count('list_import_row')]).toEqual([0, 0]);
+  });
+
   it('takes rows of a program with the same checks, and asks for columns that it does not know', async () => {
     const list = await aList(app);
     const desk = app.get(ImportDesk);

@@ -14,8 +14,8 @@ export async function lastGoodRun(on: Tx | DataSource, sourceId: string): Promis
   return run ?? null;
 }
 
-export async function stageRows(tx: Tx, importId: string, rows: readonly CsvRow[]): Promise<void> {
-  await sql(tx, `insert into list_import_row (import_id, line, cells) select $1, r.line, r.cells from unnest($2::int[], $3::jsonb[]) r (line, cells)`, [importId, rows.map(({ line }) => line), rows.map(({ cells }) => JSON.stringify(cells))]);
+export async function stageRows(on: Tx | DataSource, importId: string, rows: readonly CsvRow[]): Promise<void> {
+  await sql(on, `insert into list_import_row (import_id, line, cells) select $1, r.line, r.cells from unnest($2::int[], $3::jsonb[]) r (line, cells)`, [importId, rows.map(({ line }) => line), rows.map(({ cells }) => JSON.stringify(cells))]);
 }
 
 export const stagedRows = (tx: Tx, importId: string, after: number, limit: number): Promise<CsvRow[]> =>
