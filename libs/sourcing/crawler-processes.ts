@@ -3,12 +3,16 @@ import { createInterface } from 'node:readline';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '#platform';
-import { EXIT_HOST_BUSY, type CrawlNote, type CrawlOrder } from './crawler/crawl-order.js';
+import { EXIT_HOST_BUSY, EXIT_LEFT_ALONE, type CrawlNote, type CrawlOrder } from './crawler/crawl-order.js';
 import { CRAWLER_SCRIPT } from './package-root.js';
 
-export type CrawlerEnd = { readonly how: 'answered' | 'host-busy' | 'timed-out' | 'stopped' } | { readonly how: 'crashed'; readonly detail: string; /** It got at least one new answer of the site before. */ readonly gotSomewhere: boolean };
+/** `killed`: by an operator, or by a machine without memory; `crashed`: nobody did that, it broke by itself. */
+export type CrawlerEnd = { readonly how: 'answered' | 'host-busy' | 'timed-out' | 'stopped' } | { readonly how: 'crashed' | 'killed'; readonly detail: string; /** It got at least one new answer of the site before, or booked something. */ readonly gotSomewhere: boolean };
 
-interface Running { readonly child: ChildProcess; browserPid?: number; answered?: true; ended?: 'timed-out' | 'stopped' }
+/** Signals by which processes are ended from outside. */
+const KILLED_BY = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']);
+
+interface Running { readonly child: ChildProcess; browserPid?: number; progress?: true; ended?: 'timed-out' | 'stopped' }
 
 /** What of our environment a crawler gets: enough to run a browser, no secret. */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
@@ -20,6 +24,11 @@ export class CrawlerProcesses implements OnModuleDestroy {
   private closing = false;
 
   constructor(@Inject(LOGGER) private readonly log: Logger) {}
+
+  /** This process shuts down: nothing new is begun. */
+  get isClosing(): boolean {
+    return this.closing;
+  }
 
   /** One crawler from start to end. The limit is enforced here, outside of it: what hangs cannot stop itself (FEATURES B19). */
   async crawl(order: CrawlOrder, wallClockLimitMs: number): Promise<CrawlerEnd> {
@@ -35,7 +44,7 @@ export class CrawlerProcesses implements OnModuleDestroy {
     });
     child.on('message', (note: CrawlNote) => {
       if ('browserPid' in note) entry.browserPid = note.browserPid;
-      else if ('answered' in note) entry.answered = true;
+      else if ('progress' in note) entry.progress = true;
       else this.log[note.log]({ runId: order.runId, ...note.data }, note.message);
     });
     const timer = setTimeout(() => this.kill(entry, 'timed-out'), wallClockLimitMs);
@@ -48,7 +57,8 @@ export class CrawlerProcesses implements OnModuleDestroy {
       if (entry.ended) return { how: entry.ended };
       if (code === 0) return { how: 'answered' };
       if (code === EXIT_HOST_BUSY) return { how: 'host-busy' };
-      return { how: 'crashed', gotSomewhere: entry.answered ?? false, detail: [signal ? `killed by ${signal}` : `exit code ${code}`, ...lastWords.slice(-3)].join('; ') };
+      if (code === EXIT_LEFT_ALONE) return { how: 'stopped' };
+      return { how: KILLED_BY.has(signal ?? '') ? 'killed' : 'crashed', gotSomewhere: entry.progress ?? false, detail: [signal ? `killed by ${signal}` : `exit code ${code}`, ...lastWords.slice(-3)].join('; ') };
     } finally {
       clearTimeout(timer);
       this.running.delete(entry);

@@ -1,8 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { CONFIG, InstanceLease, LOGGER, version, type Config } from '#platform';
 import { Aftermath } from './alerts/aftermath.js';
+import { lastWord } from './crawler/journal.js';
 import { CrawlerProcesses } from './crawler-processes.js';
 import { RunAcceptance } from './run-acceptance.js';
 import { FINAL_RUN_STATES, type RunState } from './run-states.js';
@@ -10,6 +13,9 @@ import { Runs } from './runs.js';
 
 /** The name by which sites may speak to us in robots.txt. */
 export const PRODUCT_TOKEN = 'Beckon';
+
+/** A second apart; longer than a database takes to restart. */
+const MOST_WRITES = 120;
 
 /** Sees one run through: takes it, lets a process crawl it, accepts what came. */
 @Injectable()
@@ -28,7 +34,10 @@ export class Crawls {
    */
   async supervise(runId: string): Promise<RunState | null> {
     const state = await this.advance(runId);
-    if (state && FINAL_RUN_STATES.includes(state)) await this.aftermath.settle(runId);
+    if (state && FINAL_RUN_STATES.includes(state)) {
+      await this.aftermath.settle(runId);
+      await rm(this.answersOf(runId), { recursive: true, force: true });
+    }
     return state;
   }
 
@@ -55,11 +64,36 @@ export class Crawls {
     }, wallClockLimitMs);
     switch (end.how) {
       case 'answered': return;
-      case 'host-busy': case 'stopped': return this.runs.letGo(runId, holder);
-      case 'timed-out': return this.runs.timedOut(runId, holder, wallClockLimitMs);
+      case 'host-busy': return this.surely(() => this.runs.letGo(runId, holder));
+      case 'stopped':
+        lastWord(this.answersOf(runId), 'stopped');
+        return this.surely(() => this.runs.letGo(runId, holder));
+      case 'timed-out': return this.surely(() => this.runs.timedOut(runId, holder, wallClockLimitMs));
+      case 'killed':
+        // Operators restart things, and that is no fault of a source: the run goes on, however often.
+        this.log.warn({ runId, detail: end.detail }, 'a crawler was killed; its run goes on');
+        return this.surely(() => this.runs.letGo(runId, holder));
       case 'crashed':
+        lastWord(this.answersOf(runId), 'broke');
         this.log.error({ runId, detail: end.detail }, 'a crawler broke');
-        return this.runs.crashed(runId, holder, end);
+        return this.surely(() => this.runs.crashed(runId, holder, end));
     }
+  }
+
+  /** The database may be away, and the crawler may have ended for that reason: the run would be held for ever by us, who are alive, if this were not written. */
+  private async surely(write: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await write();
+      } catch (error) {
+        if (tries === MOST_WRITES || this.crawlers.isClosing) throw error;
+        this.log.warn({ err: error }, 'how a crawler ended could not be written down yet');
+        await sleep(1_000);
+      }
+    }
+  }
+
+  private answersOf(runId: string): string {
+    return join(this.config.home, 'answers', runId);
   }
 }

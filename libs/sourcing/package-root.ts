@@ -8,3 +8,5 @@ const root = join(import.meta.dirname, compiled ? '../../..' : '../..');
 export const RECIPES_FOLDER = join(root, 'recipes');
 /** What a crawler process runs; always the compiled file, because Node runs no TypeScript. */
 export const CRAWLER_SCRIPT = join(root, 'dist/libs/sourcing/crawler/child.js');
+/** What a process runs that makes one request for a crawler that was killed. */
+export const MESSENGER_SCRIPT = join(root, 'dist/libs/sourcing/crawler/messenger.js');

@@ -1,24 +1,43 @@
 import type { BrowserContext, Page, Request, Response, Route } from 'playwright-core';
 import { decodeHtml, type PageRule } from '../extraction/index.js';
 import type { AddressGuard } from './address-guard.js';
-import type { Answers } from './answers.js';
+import type { KeptAnswer } from './answers.js';
+import type { Asks, Question } from './asks.js';
 import type { CrawlBrowser } from './browser.js';
 import { type Fetched, PAGE_TIMEOUT_MS } from './fetched.js';
+import type { PendingPage } from './ledger.js';
 import type { Politeness } from './politeness.js';
 import type { RobotsGate } from './robots-gate.js';
-import { BrowserLost, PageHopeless, PageRefused } from './stop-run.js';
+import { Slots } from './slots.js';
+import { BrowserLost, PageBroke, PageHopeless, PageInterrupted, PageRefused, StopRun } from './stop-run.js';
 
 /** A context keeps memory of every page it has shown; after so many it is thrown away. */
 const PAGES_PER_CONTEXT = 50;
 /** What a reader of text does not need. */
 const NOT_NEEDED = new Set(['image', 'media', 'font', 'stylesheet', 'texttrack', 'manifest', 'ping', 'cspviolationreport']);
-
-/** A page that complains without end is not worth more. */
-const MOST_COMPLAINTS = 50;
-
-interface Seat { context: BrowserContext; page: Page; shown: number; complaints: string[]; /** Keys of what the site answered for the page that is shown now. */ kept: string[]; /** Answers that are being written down. */ keeping: Promise<void>[] }
 /** Answers that are worth keeping over a kill: the page itself and what its scripts fetch. */
 const KEPT_TYPES = new Set(['document', 'xhr', 'fetch']);
+/** A page that complains without end is not worth more. */
+const MOST_COMPLAINTS = 50;
+/** How long a page that broke may take to say what it shows. */
+const LAST_LOOK_MS = 2_000;
+
+/** What happens while one page is shown. */
+interface Showing {
+  readonly page: string;
+  readonly complaints: string[];
+  /** Keys of what its document and its scripts asked for. */
+  readonly asked: Set<string>;
+  /** Of these, what is on its way. */
+  readonly open: Set<string>;
+  /** Of these, what was answered well. */
+  readonly kept: Set<string>;
+  /** Answers that are being written down. */
+  readonly keeping: Promise<void>[];
+  crashed: boolean;
+  interrupted?: PageInterrupted;
+}
+interface Seat { readonly context: BrowserContext; readonly page: Page; readonly browserBroke: Promise<boolean>; pages: number; showing: Showing | undefined }
 
 /**
  * Gets pages that only a script draws. Navigations and clicks on "load more" take their turn at the host's pace; what the
@@ -26,32 +45,62 @@ const KEPT_TYPES = new Set(['document', 'xhr', 'fetch']);
  */
 export class BrowserFetcher {
   private readonly free: Seat[] = [];
-  private readonly waiting: Array<() => void> = [];
-  private seats = 0;
+  private readonly slots: Slots;
+  private readonly keys = new WeakMap<Request, string>();
 
   constructor(
     private readonly browser: CrawlBrowser, private readonly guard: AddressGuard, private readonly robots: RobotsGate, private readonly politeness: Politeness,
-    private readonly limits: { readonly maxBytes: number; readonly pagesAtOnce: number }, private readonly stop: AbortSignal, private readonly answers: Answers,
-  ) {}
+    private readonly limits: { readonly maxBytes: number; readonly pagesAtOnce: number }, private readonly stop: AbortSignal, private readonly asks: Asks,
+  ) {
+    this.slots = new Slots(limits.pagesAtOnce);
+  }
 
-  /** @param withPlain also what the site answered before any script ran: to see whether a browser is needed at all. It costs no request. */
-  async fetch(address: string, rule: PageRule, withPlain = false): Promise<Fetched> {
-    const url = this.guard.check(address);
-    const allowedBy = await this.robots.pass(url);
-    const seat = await this.take();
-    let broken = true;
-    seat.complaints.length = seat.kept.length = seat.keeping.length = 0;
+  /**
+   * @param how `withPlain`: also what the site answered before any script ran, to see whether a browser is needed at all; it costs no request. `alone`: with no other page beside it.
+   * @throws BrowserLost, PageBroke, PageInterrupted, PageHopeless, PageRefused
+   */
+  async fetch(page: Pick<PendingPage, 'id' | 'url'>, rule: PageRule, how: { readonly withPlain: boolean; readonly alone: boolean }): Promise<Fetched> {
+    const url = this.guard.check(page.url);
+    const { rule: allowedBy, file } = await this.robots.pass(url);
+    const places = how.alone ? this.limits.pagesAtOnce : 1;
+    await this.slots.take(places);
     try {
-      const fetched = await this.show(seat.page, url, rule, withPlain);
-      broken = false;
-      return { ...fetched, rule: allowedBy.rule, robotsFile: allowedBy.file, complaints: [...seat.complaints] };
-    } catch (error) {
-      if (!seat.page.isClosed()) throw error;
-      this.answers.offer(seat.kept);
-      throw new BrowserLost('the browser died');
+      const seat = await this.seat();
+      const showing: Showing = seat.showing = { page: page.id, complaints: [], asked: new Set(), open: new Set(), kept: new Set(), keeping: [], crashed: false };
+      return { ...await this.watch(seat, showing, () => this.show(seat.page, url, rule, how.withPlain)), rule: allowedBy, robotsFile: file, complaints: [...showing.complaints] };
     } finally {
+      this.slots.give(places);
+    }
+  }
+
+  /** Shows a page and sees to what becomes of its asks, its seat and its traces, whether that goes well, breaks, or ends the browser. */
+  private async watch<Shown>(seat: Seat, showing: Showing, show: () => Promise<Shown>): Promise<Shown> {
+    let [broken, lost] = [true, false];
+    try {
+      const shown = await show();
+      if (showing.interrupted) throw showing.interrupted;
+      broken = false;
+      return shown;
+    } catch (error) {
+      if (this.stop.aborted) throw error;
+      lost = showing.crashed || await hasGone(seat, error);
+      if (lost) {
+        await Promise.allSettled(showing.keeping);
+        this.asks.offer(showing.kept);
+        throw showing.crashed ? new BrowserLost('the tab crashed', true) : await seat.browserBroke ? new BrowserLost('the browser broke', true) : new BrowserLost('the browser was killed', false);
+      }
+      throw showing.interrupted ?? (error instanceof PageHopeless || error instanceof PageRefused || error instanceof StopRun ? error : await this.traces(seat, showing, error));
+    } finally {
+      if (!lost) for (const key of showing.open) this.asks.ended(key);
+      showing.open.clear();
       await this.giveBack(seat, broken);
     }
+  }
+
+  private async traces({ page }: Seat, { complaints }: Showing, error: unknown): Promise<PageBroke> {
+    const message = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+    const html = /^https?:/.test(page.url()) ? await Promise.race([page.content(), new Promise<null>((resolve) => setTimeout(resolve, LAST_LOOK_MS, null).unref())]).catch(() => null) : null;
+    return new PageBroke(message, page.url(), html, [message, ...complaints]);
   }
 
   private async show(page: Page, url: URL, rule: PageRule, withPlain: boolean): Promise<Omit<Fetched, 'rule' | 'robotsFile'>> {
@@ -93,53 +142,45 @@ export class BrowserFetcher {
   }
 
   /** Writes down what the site answered as soon as it is there, so that a kill does not make us ask for it again. */
-  private async keep(seat: Seat, response: Response): Promise<void> {
-    const request = response.request();
-    if (response.status() !== 200 || request.method() !== 'GET' || request.redirectedFrom() || !KEPT_TYPES.has(request.resourceType())) return;
+  private async keep(showing: Showing, response: Response): Promise<void> {
+    const key = this.keys.get(response.request());
+    if (!key || response.status() !== 200) return;
     const { 'content-encoding': _encoding, 'content-length': _length, 'transfer-encoding': _transfer, ...headers } = response.headers();
-    seat.kept.push(this.answers.keep(request.url(), { status: 200, headers, body: await response.body() }));
+    const body = await response.body();
+    if (!showing.open.delete(key)) return;
+    this.asks.keep(key, { status: 200, headers, body });
+    this.asks.ended(key);
+    showing.kept.add(key);
   }
 
-  private async take(): Promise<Seat> {
-    for (let seat = this.free.pop(); seat; seat = this.free.pop()) {
-      if (!seat.page.isClosed()) return seat;
-      this.seats--;
-    }
-    if (this.seats >= this.limits.pagesAtOnce) {
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-      return this.take();
-    }
-    this.seats++;
+  private async seat(): Promise<Seat> {
+    for (let seat = this.free.pop(); seat; seat = this.free.pop()) if (!seat.page.isClosed()) return seat;
+    const { context, broke, isGone } = await this.browser.newContext();
     try {
-      const context = await this.browser.newContext();
-      await context.route('**/*', (route, request) => this.decide(route, request));
       const page = await context.newPage();
-      const complaints: string[] = [];
-      const complain = (line: string): void => { if (complaints.length < MOST_COMPLAINTS) complaints.push(line.slice(0, 500)); };
+      const seat: Seat = { context, page, browserBroke: broke, pages: 0, showing: undefined };
+      await context.route('**/*', (route, request) => this.decide(seat, route, request));
+      const complain = (line: string): void => { if (seat.showing && seat.showing.complaints.length < MOST_COMPLAINTS) seat.showing.complaints.push(line.slice(0, 500)); };
       page.on('console', (message) => { if (message.type() === 'error') complain(message.text()); });
       page.on('pageerror', (error) => complain(String(error)));
-      const seat: Seat = { context, page, shown: 0, complaints, kept: [], keeping: [] };
-      page.on('response', (response) => void seat.keeping.push(this.keep(seat, response).catch(() => undefined)));
+      page.on('crash', () => { if (seat.showing) seat.showing.crashed = true; });
+      page.on('requestfailed', (request) => { if (!NOT_NEEDED.has(request.resourceType())) complain(`${request.method()} ${request.url()} failed: ${request.failure()?.errorText ?? 'no reason'}`); });
+      page.on('response', (response) => { if (seat.showing) seat.showing.keeping.push(this.keep(seat.showing, response).catch(() => undefined)); });
       return seat;
     } catch (error) {
-      this.seats--;
-      this.waiting.shift()?.();
-      throw error;
+      if (!isGone()) throw error;
+      throw new BrowserLost('the browser was killed', false);
     }
   }
 
   private async giveBack(seat: Seat, broken: boolean): Promise<void> {
-    seat.shown++;
-    if (broken || seat.shown >= PAGES_PER_CONTEXT) {
-      this.seats--;
-      await Promise.race([seat.context.close(), new Promise((resolve) => setTimeout(resolve, 3_000).unref())]).catch(() => undefined);
-    } else {
-      this.free.push(seat);
-    }
-    this.waiting.shift()?.();
+    seat.showing = undefined;
+    seat.pages++;
+    if (!broken && seat.pages < PAGES_PER_CONTEXT) this.free.push(seat);
+    else await Promise.race([seat.context.close(), new Promise((resolve) => setTimeout(resolve, 3_000).unref())]).catch(() => undefined);
   }
 
-  private async decide(route: Route, request: Request): Promise<void> {
+  private async decide({ showing, context }: Seat, route: Route, request: Request): Promise<void> {
     try {
       this.stop.throwIfAborted();
       if (NOT_NEEDED.has(request.resourceType())) return await route.abort('blockedbyclient');
@@ -147,13 +188,48 @@ export class BrowserFetcher {
       const navigation = request.isNavigationRequest() && request.frame().parentFrame() === null;
       // Its own navigation has passed already; other origins (libraries on a CDN) are no pages of the site.
       if (!navigation && url.origin === originOf(request)) await this.robots.pass(url);
-      const held = request.method() === 'GET' ? this.answers.take(request.url()) : undefined;
-      if (held) return await route.fulfill(held);
+      const known = showing && request.method() === 'GET' && KEPT_TYPES.has(request.resourceType()) ? await this.known(showing, context, request, url) : undefined;
+      if (known) return await route.fulfill(known);
       await route.continue();
     } catch (error) {
+      if (error instanceof PageInterrupted && showing) showing.interrupted = error;
       await route.abort(error instanceof PageRefused ? 'blockedbyclient' : 'failed').catch(() => undefined);
     }
   }
+
+  /** @returns undefined when the browser is to ask the site; that it does is written down already. */
+  private async known(showing: Showing, context: BrowserContext, request: Request, url: URL): Promise<Pick<KeptAnswer, 'status' | 'headers' | 'body'> | undefined> {
+    const question: Question = { page: showing.page, url, headers: () => headersOf(context, request) };
+    const key = this.asks.keyOf(question);
+    // A script that asks for the same thing twice means it.
+    if (showing.asked.has(key)) return undefined;
+    showing.asked.add(key);
+    const known = await this.asks.known(question);
+    if (!known) {
+      await this.asks.leaves(key);
+      showing.open.add(key);
+      this.keys.set(request, key);
+      return undefined;
+    }
+    showing.kept.add(key);
+    // Where it leads the browser goes by itself, unseen by us: that must not happen a third time.
+    if (known.status >= 300 && known.status < 400) this.asks.drop(key);
+    const { 'content-encoding': _encoding, 'content-length': _length, 'transfer-encoding': _transfer, ...headers } = known.headers;
+    return { status: known.status, headers, body: known.body };
+  }
+}
+
+/** Has the browser ended, or is about to have? Its end is told in several messages, an error may be the first of them. */
+async function hasGone(seat: Seat, error: unknown): Promise<boolean> {
+  const gone = (): boolean => seat.page.isClosed() || !seat.context.browser()?.isConnected();
+  if (!gone() && error instanceof Error && /has been closed|Target closed|crashed|disconnected/i.test(error.message)) await new Promise((resolve) => setTimeout(resolve, 500));
+  return gone() || (seat.showing?.crashed ?? false);
+}
+
+/** As the browser would send them. Not `allHeaders()`, which waits until they were sent. */
+async function headersOf(context: BrowserContext, request: Request): Promise<Record<string, string>> {
+  const cookies = await context.cookies(request.url());
+  return { ...request.headers(), ...(cookies.length > 0 ? { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } : {}) };
 }
 
 async function plainOf(response: Response): Promise<string | undefined> {

@@ -9,7 +9,10 @@ const FLAGS = ['--disable-quic', '--disable-dev-shm-usage', '--force-webrtc-ip-h
 /** A browser that does not start so often in a row will not start. */
 const MOST_FAILED_STARTS = 3;
 
-interface Running { readonly server: BrowserServer; readonly browser: Browser; readonly proxy: GuardedProxy; readonly proxyUrl: string }
+/** By these a browser is ended from outside; by any other it ended itself. */
+const KILLED_BY = new Set<NodeJS.Signals | null>(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']);
+
+interface Running { readonly server: BrowserServer; readonly browser: Browser; readonly proxy: GuardedProxy; readonly proxyUrl: string; /** Settles when it has ended: did it break, or was it killed? */ readonly broke: Promise<boolean> }
 
 /**
  * One Chromium, started when first needed and again when it died. It reaches the network through the guarded proxy only, and its process id is told so
@@ -17,18 +20,28 @@ interface Running { readonly server: BrowserServer; readonly browser: Browser; r
  */
 export class CrawlBrowser {
   private started: Promise<Running> | undefined;
+  private current: Running | undefined;
   private failures = 0;
   private closing = false;
 
   constructor(private readonly guard: AddressGuard, private readonly userAgent: string, private readonly executable: string | undefined, private readonly onPid: (pid: number) => void) {}
 
-  /** A fresh context: own cookies, own cache, our own user agent. */
-  async newContext(): Promise<BrowserContext> {
-    const { browser, proxy, proxyUrl } = await (this.started ??= this.start().catch((error: unknown) => this.noBrowser(error)));
-    return await browser.newContext({
-      userAgent: this.userAgent, serviceWorkers: 'block', acceptDownloads: false, ignoreHTTPSErrors: false, viewport: { width: 1280, height: 1024 },
-      proxy: { server: proxyUrl, username: proxy.username, password: proxy.password, bypass: '<-loopback>' },
-    }).catch((error: unknown) => { throw browser.isConnected() ? error : new BrowserLost('the browser died'); });
+  /** A fresh context: own cookies, own cache, our own user agent. @throws BrowserLost when the browser ended meanwhile. */
+  async newContext(): Promise<{ context: BrowserContext; broke: Promise<boolean>; isGone: () => boolean }> {
+    const running = await (this.started ??= this.start().catch((error: unknown) => this.noBrowser(error)));
+    const { browser, proxy, proxyUrl, broke } = running;
+    const isGone = (): boolean => !browser.isConnected();
+    try {
+      const context = await browser.newContext({
+        userAgent: this.userAgent, serviceWorkers: 'block', acceptDownloads: false, ignoreHTTPSErrors: false, viewport: { width: 1280, height: 1024 },
+        proxy: { server: proxyUrl, username: proxy.username, password: proxy.password, bypass: '<-loopback>' },
+      });
+      return { context, broke, isGone };
+    } catch (error) {
+      if (!isGone()) throw error;
+      this.bury(running);
+      throw new BrowserLost('the browser was killed', false);
+    }
   }
 
   async close(): Promise<void> {
@@ -49,16 +62,20 @@ export class CrawlBrowser {
       handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false,
     });
     this.onPid(server.process().pid!);
-    const running: Running = { server, proxy, proxyUrl, browser: await chromium.connect(server.wsEndpoint()) };
+    const broke = new Promise<boolean>((resolve) => server.process().once('exit', (_code, signal) => resolve(!KILLED_BY.has(signal))));
+    const running: Running = { server, proxy, proxyUrl, broke, browser: await chromium.connect(server.wsEndpoint()) };
     this.failures = 0;
-    // Browsers crash, and operators kill them; the next page starts another one.
-    running.browser.once('disconnected', () => {
-      if (this.closing) return;
-      this.started = undefined;
-      void server.kill().catch(() => undefined);
-      void proxy.close().catch(() => undefined);
-    });
+    this.current = running;
+    running.browser.once('disconnected', () => this.bury(running));
     return running;
+  }
+
+  /** Browsers crash, and operators kill them; the next page starts another one. */
+  private bury(running: Running): void {
+    if (this.closing || this.current !== running) return;
+    this.current = this.started = undefined;
+    void running.server.kill().catch(() => undefined);
+    void running.proxy.close().catch(() => undefined);
   }
 
   /** Without a browser no page of this run that needs one can be had; trying each of them would only take longer. */
@@ -66,7 +83,7 @@ export class CrawlBrowser {
     const message = error instanceof Error ? error.message.split('\n')[0]! : String(error);
     this.started = undefined;
     if (error instanceof BrowserMissing) throw new StopRun('failed', message);
-    if (++this.failures < MOST_FAILED_STARTS) throw new BrowserLost(message);
+    if (++this.failures < MOST_FAILED_STARTS) throw new BrowserLost(message, false);
     throw new StopRun('failed', `The browser did not start: ${message}`);
   }
 }

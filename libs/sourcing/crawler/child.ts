@@ -2,15 +2,18 @@
  * A crawler: one process, one run. Its supervisor forks it with an IPC channel, sends one {@link CrawlOrder} and reads the
  * answer from the book. It ends by itself when the supervisor is gone, and takes its browser along.
  */
+import { join } from 'node:path';
 import pg from 'pg';
 import { hostOfSource } from '../host-of-source.js';
 import { crawl } from './crawl.js';
-import { EXIT_HOST_BUSY, type CrawlNote, type CrawlOrder } from './crawl-order.js';
+import { EXIT_HOST_BUSY, EXIT_LEFT_ALONE, type CrawlNote, type CrawlOrder } from './crawl-order.js';
+import { lastWord } from './journal.js';
 import { RunLost } from './stop-run.js';
 
 /** 'craw': advisory locks of hosts live in a space of their own. */
 const HOST_LOCKS = 0x63726177;
 let browserPid: number | undefined;
+let folder: string | undefined;
 
 const tell = (note: CrawlNote): void => { if (process.connected) process.send!(note); };
 
@@ -18,12 +21,14 @@ function leave(code: number): never {
   if (browserPid !== undefined) {
     try { process.kill(-browserPid, 'SIGKILL'); } catch { /* it has gone already */ }
   }
+  if (folder && code === EXIT_LEFT_ALONE) lastWord(folder, 'stopped');
   process.exit(code);
 }
 
 async function obey(order: CrawlOrder): Promise<number> {
+  folder = join(order.answers, order.runId);
   const lock = new pg.Client({ connectionString: order.databaseUrl, application_name: 'beckon-crawler', keepAlive: true });
-  lock.on('error', () => leave(1));
+  lock.on('error', () => leave(EXIT_LEFT_ALONE));
   await lock.connect();
   const { rows: [host] } = await lock.query<{ mine: boolean }>(
     `select pg_try_advisory_lock($2, hashtext(${hostOfSource('s')})) as mine from run r join source s on s.id = r.source_id where r.id = $1`, [order.runId, HOST_LOCKS]);
@@ -36,7 +41,7 @@ async function obey(order: CrawlOrder): Promise<number> {
         browserPid = pid;
         tell({ browserPid: pid });
       },
-      answered: () => tell({ answered: true }),
+      progress: () => tell({ progress: true }),
     });
     return 0;
   } catch (error) {
@@ -45,10 +50,16 @@ async function obey(order: CrawlOrder): Promise<number> {
   }
 }
 
-process.once('disconnect', () => leave(1));
+process.once('disconnect', () => leave(EXIT_LEFT_ALONE));
 process.once('message', (order: CrawlOrder) => {
   obey(order).then(leave, (error: unknown) => {
     tell({ log: 'error', message: 'the crawler broke', data: { runId: order.runId, error: error instanceof Error ? error.stack : String(error) } });
-    setImmediate(() => leave(1));
+    setImmediate(() => leave(isAboutTheDatabase(error) ? EXIT_LEFT_ALONE : 1));
   });
 });
+
+/** It went away or was shut down. What a page does to it has other codes. */
+function isAboutTheDatabase(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return /^(08|57P|ECONN|EPIPE|ENOTFOUND)/.test(code) || /^Connection terminated|^timeout exceeded when trying to connect/.test(message);
+}

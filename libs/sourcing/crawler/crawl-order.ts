@@ -18,7 +18,9 @@ export interface CrawlOrder {
 }
 
 /** What a crawler tells its supervisor while it works. */
-export type CrawlNote = { readonly browserPid: number } | /** The site has answered something new. */ { readonly answered: true } | { readonly log: 'info' | 'warn' | 'error'; readonly message: string; readonly data?: Record<string, unknown> };
+export type CrawlNote = { readonly browserPid: number } | /** The site has answered something new, or something was booked. */ { readonly progress: true } | { readonly log: 'info' | 'warn' | 'error'; readonly message: string; readonly data?: Record<string, unknown> };
 
-/** The host is being crawled by another run: nothing was done (EX_TEMPFAIL). Any other code but 0 means that the crawler broke. */
+/** The host is being crawled by another run: nothing was done (EX_TEMPFAIL). */
 export const EXIT_HOST_BUSY = 75;
+/** What the crawler needs has gone, its supervisor or its database; nobody's fault here (EX_UNAVAILABLE). Any other code but 0 means that the crawler broke. */
+export const EXIT_LEFT_ALONE = 69;

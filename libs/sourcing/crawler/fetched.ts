@@ -26,6 +26,8 @@ export function retryAfterMs(value: string | undefined, now = Date.now()): numbe
   return Number.isNaN(at) ? null : Math.max(0, at - now);
 }
 
+/** FEATURES S4: how often a page is tried that is answered badly or not at all. */
+export const TRIES = 3;
 /** Most redirects of one page; each hop is checked like a first request. */
 export const MAX_REDIRECTS = 5;
 /** FEATURES S4: longest time for one page, waiting for its turn not counted. */

@@ -21,6 +21,8 @@ export interface GetOptions {
   /** true: a longer body is cut; otherwise it is an error. */
   readonly cut?: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Lower-case names; they outweigh our own but for the user agent. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Plain HTTP with kept connections, one request a call, no redirects; every connection passes the guard. */
@@ -47,7 +49,7 @@ export class HttpClient {
     const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
     const { statusCode, headers, body } = await request(url, {
       dispatcher: this.agent, method: 'GET', signal,
-      headers: { 'user-agent': this.userAgent, accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-encoding': 'gzip, br, deflate', 'accept-language': '*' },
+      headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': '*', ...options.headers, 'user-agent': this.userAgent, 'accept-encoding': 'gzip, br, deflate' },
     });
     const named: Record<string, string> = {};
     for (const [name, value] of Object.entries(headers)) {

@@ -14,6 +14,10 @@ export interface RunToCrawl {
   readonly budget: Budget;
   /** Pages that were finished before, by an earlier crawler of this run. */
   readonly finished: number;
+  /** Pages that were left out because they ended crawlers. */
+  readonly crashed: number;
+  /** When the first crawler of this run began. */
+  readonly startedAt: Date;
   /** Pages that the source may still fetch in these 24 hours. */
   readonly leftToday: number;
 }
@@ -50,7 +54,8 @@ export class Ledger {
 
   async open(): Promise<RunToCrawl> {
     const { rows: [row] } = await this.db.query<Omit<RunToCrawl, 'runId' | 'leftToday'> & { fetched_today: number }>(
-      `select ${hostOfSource('s')} as host, s.marketplace, v.body as recipe, s.entries, s.budget,
+      `select ${hostOfSource('s')} as host, s.marketplace, v.body as recipe, s.entries, s.budget, r.started_at as "startedAt",
+              (select count(*)::int from run_page p where p.run_id = r.id and p.state = 'failed' and p.reason like 'crashed: %') as crashed,
               (select count(*)::int from run_page p where p.run_id = r.id and p.state <> 'pending') as finished,
               (select count(*)::int from run_page p join run other on other.id = p.run_id
                 where other.source_id = s.id and p.fetched_at > clock_timestamp() - interval '24 hours') as fetched_today

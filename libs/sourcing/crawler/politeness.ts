@@ -27,6 +27,20 @@ export class Politeness {
     await mine;
   }
 
+  /** Takes a turn for what somebody else asks of the host on our behalf: nobody else has one until that is over. @throws like {@link turn}, and what the work throws. */
+  async alone<Result>(host: string, work: () => Promise<Result>): Promise<Result> {
+    const mine = (this.lines.get(host) ?? Promise.resolve()).then(async () => {
+      await this.wait(host);
+      try {
+        return await work();
+      } finally {
+        this.lastAt.set(host, performance.now());
+      }
+    });
+    this.lines.set(host, mine.then(() => undefined, () => undefined));
+    return mine;
+  }
+
   /** The host asked for a pause: nobody asks it again before, and from now on half as often (FEATURES S6). */
   hold(ms: number): void {
     this.notBefore = Math.max(this.notBefore, performance.now() + ms);

@@ -45,11 +45,13 @@ export class RobotsGate {
    * Before the first page of a run: fetches robots.txt anew and asks it for every address that the source used the last time, so that a rule
    * which is new since stops the run before it touches the site (FEATURES W7).
    * @param used addresses that were fetched, hence allowed, in the last good run.
+   * @param runStarted a copy since then is new enough: a crawler that was killed before its first page has fetched it already.
    * @returns why the run must stop; null when it may go on.
    */
-  async opening(origin: string, used: readonly string[]): Promise<StopRun | null> {
+  async opening(origin: string, used: readonly string[], runStarted: Date): Promise<StopRun | null> {
     try {
-      const { robots } = await this.renew(origin);
+      const known = await this.copyInBook(origin);
+      const { robots } = known && known.fetchedAt >= runStarted.getTime() ? known : await this.renew(origin);
       const { rows: [file] } = await this.db.query<{ accepted: boolean }>(`select accepted_at is not null and accepted_at >= coalesce(changed_at, '-infinity') as accepted from robots_file where origin = $1`, [origin]);
       if (file?.accepted) return null;
       const forbidden = used.filter((url) => URL.canParse(url) && new URL(url).origin === origin).map((url) => ({ url, verdict: judge(robots, this.productToken, url) })).filter(({ verdict }) => !verdict.allowed);
@@ -83,10 +85,13 @@ export class RobotsGate {
   }
 
   private async load(origin: string): Promise<Copy> {
+    return await this.copyInBook(origin) ?? this.fetchAndKeep(origin);
+  }
+
+  private async copyInBook(origin: string): Promise<Copy | null> {
     const { rows: [row] } = await this.db.query<{ status: number | null; body: string | null; fetched_at: Date }>(
       `select status, body, fetched_at from robots_file where origin = $1 and fetched_at > clock_timestamp() - interval '24 hours' and status < 500`, [origin]);
-    if (row) return { robots: parseRobots(row.body ?? ''), fetchedAt: row.fetched_at.getTime(), hash: hashOf(row.body) };
-    return this.fetchAndKeep(origin);
+    return row ? { robots: parseRobots(row.body ?? ''), fetchedAt: row.fetched_at.getTime(), hash: hashOf(row.body) } : null;
   }
 
   private async fetchAndKeep(origin: string): Promise<Copy> {

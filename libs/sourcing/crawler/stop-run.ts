@@ -13,9 +13,12 @@ export class RunLost extends Error {
   override readonly name = 'RunLost';
 }
 
-/** The browser died under a page. Not the page's fault, so it does not count as one of its attempts. */
+/** The browser, or the tab, ended under a page. It does not count as one of the page's tries; `byItself` says that nobody killed it. */
 export class BrowserLost extends Error {
   override readonly name = 'BrowserLost';
+  constructor(message: string, readonly byItself: boolean) {
+    super(message);
+  }
 }
 
 /** robots.txt forbids the page; no request was made. `rule` is the line that says so, `file` the hash of the file in which it stands. */
@@ -28,8 +31,24 @@ export class PageRefused extends Error {
 
 /** The page cannot be had and trying again cannot help: wrong address, too large, too many redirects. */
 export class PageHopeless extends Error {
+  override readonly name: string = 'PageHopeless';
   constructor(message: string, readonly status: number | null = null) {
     super(message);
-    this.name = 'PageHopeless';
+  }
+}
+
+/** The page was asked for twice and both times somebody died before the answer came. It is not asked for again in this run. */
+export class PageInterrupted extends PageHopeless {
+  override readonly name = 'PageInterrupted';
+  constructor() {
+    super('interrupted: it was on its way twice when its crawler was killed; the next run asks for it again');
+  }
+}
+
+/** The page broke while a browser showed it. What stood there and what the browser complained of by then is kept (FEATURES S9). */
+export class PageBroke extends Error {
+  override readonly name = 'PageBroke';
+  constructor(message: string, readonly url: string, readonly html: string | null, readonly complaints: readonly string[]) {
+    super(message);
   }
 }

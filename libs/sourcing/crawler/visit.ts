@@ -1,16 +1,13 @@
 import { extract, pageOf, type Extraction, type PageRule, type Recipe } from '../extraction/index.js';
 import { resultOf } from '../page-result.js';
 import type { PageContext } from '../run-states.js';
-import { type Fetched, retryAfterMs } from './fetched.js';
+import { type Fetched, retryAfterMs, TRIES } from './fetched.js';
+import { BLAME } from './journal.js';
 import { checkOf, type ModeCheck } from './mode-check.js';
-import type { BlobStore } from '../captures/blobs.js';
 import type { FoundPage, KeptBlob, PageOutcome, PendingPage } from './ledger.js';
 import { pause, type Politeness } from './politeness.js';
-import { BrowserLost, PageHopeless, PageRefused, RunLost, StopRun } from './stop-run.js';
+import { BrowserLost, PageBroke, PageHopeless, PageRefused, RunLost, StopRun } from './stop-run.js';
 
-const TRIES = 3;
-/** A page under which the browser dies so often kills it itself. */
-const MOST_LOST_BROWSERS = 5;
 /** A host that wants more patience than this is left alone until the next run. */
 const LONGEST_WAIT_MS = 120_000;
 /** Drawn pages of each rule that are held against what the site answered before any script ran, in every crawler. */
@@ -19,13 +16,26 @@ const MODE_CHECKS = 3;
 const LONGEST_URL = 2_000;
 
 export interface Fetchers {
-  http(url: string): Promise<Fetched>;
-  browser(url: string, rule: PageRule, withPlain: boolean): Promise<Fetched>;
+  /** How many tries of the page are over, by crawlers before this one. */
+  triesBefore(page: PendingPage): number;
+  http(page: PendingPage): Promise<Fetched>;
+  /** @param alone no other page beside it: it is to be seen whether this one ends the browser. */
+  browser(page: PendingPage, rule: PageRule, how: { withPlain: boolean; alone: boolean }): Promise<Fetched>;
+}
+
+/** Where a visit is written down. */
+export interface Records {
+  keep(bytes: Buffer): Promise<string>;
+  /** Reads a page, so that it is known which one was being read if we do not survive that. */
+  reading<Result>(pageId: string, read: () => Result): Result;
 }
 
 type Verdict =
   | { readonly final: Pick<PageOutcome, 'state' | 'reason'> & { extraction?: Extraction; modeCheck?: ModeCheck | null }; readonly stop?: StopRun; readonly silent?: boolean }
   | { readonly again: string; readonly waitMs?: number; readonly throttled?: boolean };
+
+/** What there is to keep of a page, whether it came whole or broke. */
+type Shown = Pick<Fetched, 'url' | 'complaints'> & { readonly html: Buffer | string | null };
 
 export interface Visited { readonly outcome: Omit<PageOutcome, 'budgetLeft'>; readonly stop?: StopRun | undefined; /** Nobody answered at all. */ readonly silent: boolean }
 
@@ -37,39 +47,41 @@ export class Visitor {
 
   constructor(
     private readonly fetchers: Fetchers, private readonly recipe: Recipe, private readonly politeness: Politeness, private readonly retryMs: number, private readonly stop: AbortSignal,
-    private readonly keep: (bytes: Buffer) => ReturnType<BlobStore['put']>,
+    private readonly records: Records,
   ) {}
 
   /** @throws the reason for stopping when the run ends before this page has had its outcome. */
   async visit(page: PendingPage): Promise<Visited> {
     let fetched: Fetched | undefined;
     let started = performance.now();
-    let lost = 0;
-    for (let attempt = 1; ; attempt++) {
+    let shown: Shown | undefined;
+    let blame = 0;
+    for (let attempt = this.fetchers.triesBefore(page) + 1; ; attempt++) {
       this.stop.throwIfAborted();
       started = performance.now();
-      fetched = undefined;
+      shown = fetched = undefined;
       let verdict: Verdict;
       let rule: string | null = null;
       let robotsFile: string | null = null;
       try {
         const how = this.ruleFor(page);
-        fetched = how?.mode === 'browser' ? await this.fetchers.browser(page.url, how, this.isToBeChecked(how)) : await this.fetchers.http(page.url);
-        ({ rule, robotsFile } = fetched);
-        verdict = this.judge(fetched, how);
+        const came = shown = fetched = how?.mode === 'browser' ? await this.fetchers.browser(page, how, { withPlain: this.isToBeChecked(how), alone: blame >= BLAME.broke }) : await this.fetchers.http(page);
+        ({ rule, robotsFile } = came);
+        verdict = this.records.reading(page.id, () => this.judge(came, how));
       } catch (error) {
         if (error instanceof RunLost) throw error;
         this.stop.throwIfAborted();
-        if (error instanceof StopRun) return this.visited(page, attempt, started, undefined, { rule: null, robotsFile: null }, { final: { state: 'failed', reason: error.message }, stop: error });
-        if (error instanceof BrowserLost && ++lost < MOST_LOST_BROWSERS) {
+        if (error instanceof StopRun) return this.visited(page, attempt, started, {}, { rule: null, robotsFile: null }, { final: { state: 'failed', reason: error.message }, stop: error });
+        if (error instanceof BrowserLost && (blame += error.byItself ? BLAME.broke : BLAME.killed) < BLAME.most) {
           attempt--;
           continue;
         }
         if (error instanceof PageRefused) ({ rule, file: robotsFile } = error);
+        if (error instanceof PageBroke) shown = error;
         verdict = fromError(error);
       }
-      if ('final' in verdict) return this.visited(page, attempt, started, fetched, { rule, robotsFile }, verdict);
-      if (attempt >= TRIES) return this.visited(page, attempt, started, fetched, { rule, robotsFile }, exhausted(verdict, fetched));
+      if ('final' in verdict) return this.visited(page, attempt, started, { fetched, shown }, { rule, robotsFile }, verdict);
+      if (attempt >= TRIES) return this.visited(page, attempt, started, { fetched, shown }, { rule, robotsFile }, exhausted(verdict, fetched));
       const backoff = Math.random() * this.retryMs * 2 ** (attempt - 1);
       const wait = verdict.waitMs ?? backoff;
       if (verdict.throttled) this.politeness.hold(wait);
@@ -105,7 +117,7 @@ export class Visitor {
     return { final: { state: 'done', reason: null, extraction, modeCheck } };
   }
 
-  private async visited(page: PendingPage, attempts: number, started: number, fetched: Fetched | undefined, robots: Pick<PageOutcome, 'rule' | 'robotsFile'>, verdict: Extract<Verdict, { final: unknown }>): Promise<Visited> {
+  private async visited(page: PendingPage, attempts: number, started: number, { fetched, shown }: { fetched?: Fetched | undefined; shown?: Shown | undefined }, robots: Pick<PageOutcome, 'rule' | 'robotsFile'>, verdict: Extract<Verdict, { final: unknown }>): Promise<Visited> {
     const { extraction, state, reason, modeCheck = null } = verdict.final;
     const ms = Math.round(performance.now() - started);
     const read = state === 'done' && extraction;
@@ -114,19 +126,19 @@ export class Visitor {
       outcome: {
         id: page.id, state, attempts, ...robots, reason, modeCheck, status: fetched?.status ?? null, ms, bytes: fetched?.bytes ?? null,
         items: read ? extraction.items.length : null, result: read ? resultOf(extraction) : null, found: read ? foundOn(page, extraction) : [],
-        captures: fetched ? await this.captured(fetched) : [],
+        captures: shown ? await this.captured(shown) : [],
       },
     };
   }
 
   /** The page as it came: until its run is decided, every page of it can be read again. */
-  private async captured({ html, url, complaints = [] }: Fetched): Promise<KeptBlob[]> {
+  private async captured({ html, url, complaints = [] }: Shown): Promise<KeptBlob[]> {
     const keep = async (kind: KeptBlob['kind'], content: Buffer | string): Promise<KeptBlob> => {
       // What is text already is marked as UTF-8, whatever the page itself says it is.
       const bytes = Buffer.isBuffer(content) ? content : Buffer.from(`\ufeff${content}`);
-      return { kind, url, blob: await this.keep(bytes), bytes: bytes.length };
+      return { kind, url, blob: await this.records.keep(bytes), bytes: bytes.length };
     };
-    return Promise.all([keep('html', html), ...(complaints.length > 0 ? [keep('console', complaints.map((line) => JSON.stringify(line)).join('\n'))] : [])]);
+    return Promise.all([...(html === null ? [] : [keep('html', html)]), ...(complaints.length > 0 ? [keep('console', complaints.map((line) => JSON.stringify(line)).join('\n'))] : [])]);
   }
 
   /** How the page must be fetched: what the recipe says of its address, else of pages of its kind. */
@@ -144,6 +156,7 @@ function blocked(reason: string): Verdict {
 
 function fromError(error: unknown): Verdict {
   if (error instanceof PageRefused) return { final: { state: 'refused', reason: error.message } };
+  if (error instanceof BrowserLost) return { final: { state: 'failed', reason: `crashed: ${error.message} again and again, so the page is left out` } };
   if (error instanceof PageHopeless) return { final: { state: 'failed', reason: error.message } };
   return { again: error instanceof Error ? error.message.split('\n')[0]!.slice(0, 500) : String(error) };
 }
