@@ -22,6 +22,13 @@ export class RobotsFiles {
     return { changedAt: file.changed_at, lines: diffLines(file.previous_body ?? '', file.body ?? '') };
   }
 
+  /** A text that the ledger names. @throws RobotsUnknown */
+  async text(hash: string): Promise<{ hash: string; body: string; firstSeenAt: string }> {
+    const [file] = await sql<{ body: string; at: Date }>(this.db, `select body, first_seen_at as at from robots_text where hash = $1`, [hash]);
+    if (!file) throw new RobotsUnknown('No robots.txt with this hash was ever read.', { hash });
+    return { hash, body: file.body, firstSeenAt: file.at.toISOString() };
+  }
+
   /** A person has read the change and lets its sources go on: what is forbidden stays untouched, the rest is read. @throws RobotsUnknown */
   async accept(tx: Tx, origin: string, userId: string): Promise<void> {
     const [file] = await sql(tx, `update robots_file set accepted_at = clock_timestamp(), accepted_by = $2 where origin = $1 returning origin`, [origin, userId]);

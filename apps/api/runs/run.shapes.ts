@@ -24,10 +24,21 @@ export const CaptureView = z.object({
 export const CaptureList = z.object({ captures: z.array(CaptureView), lastGood: z.array(CaptureView).describe('screenshots of the last good run, to be held beside these') }).meta({ id: 'CaptureList' });
 export const CaptureText = z.object({ id: z.string(), kind: CaptureKind, url: z.string(), bytes: z.int(), text: z.string(), cut: z.boolean().describe('true: only the beginning stands here') }).meta({ id: 'CaptureText' });
 
+/** What the ledger says of a request besides what came of it. */
+const Evidence = z.object({
+  robotsFile: z.string().nullable().describe('SHA-256 of the robots.txt in which the rule stands; its text is at /api/robots-texts/{hash}'),
+  budgetLeft: z.int().nullable().describe('pages that the run might still fetch after this one'),
+  purpose: z.string().describe('what it was fetched for, in words'),
+});
+export const RequestView = Evidence.extend({ runId: z.uuid(), url: z.string(), rule: z.string().nullable(), status: z.int().nullable(), fetchedAt: moment() }).meta({ id: 'LedgerRequest' });
+export const RobotsTextView = z.object({ hash: z.string(), body: z.string(), firstSeenAt: moment() }).meta({ id: 'RobotsText' });
+export const PermissionRecord = z.object({ basis: z.string(), reviewedOn: z.string(), reviewer: z.string(), fields: z.array(z.string()), retentionDays: z.int() }).meta({ id: 'PermissionRecord' });
+
 export const PageView = z.object({
   id: z.string(), url: z.string(), kind: z.string(), state: z.string(), attempts: z.int(), rule: z.string().nullable().describe('the line of robots.txt that allowed or forbade it, or "no rule"'),
   status: z.int().nullable(), ms: z.int().nullable(), bytes: z.int().nullable(), items: z.int().nullable(), fetchedAt: moment().nullable(), reason: z.string().nullable(), warnings: z.array(z.string()),
   captures: z.array(z.object({ id: z.string(), kind: CaptureKind })),
+  ...Evidence.shape,
 }).meta({ id: 'RunPage' });
 export const PageList = z.object({ pages: z.array(PageView), nextCursor: z.string().nullable(), total: z.int() }).meta({ id: 'RunPages' });
 
@@ -35,6 +46,7 @@ const Tally = z.object({ pages: z.int() });
 export const AlertView = z.object({ id: z.uuid(), kind: z.string(), text: z.string(), runId: z.uuid().nullable(), openedAt: moment(), recoveredAt: moment().nullable(), recoveryText: z.string().nullable() }).meta({ id: 'Alert' });
 export const RunDetail = RunView.extend({
   attempts: z.int().describe('crawlers that died without an answer'),
+  permission: PermissionRecord.nullable().describe('the permission record of its source when it was asked for'),
   recipe: z.object({ id: z.string(), versionId: z.uuid(), hash: z.string(), createdAt: moment() }),
   gates: z.array(GateView).nullable(),
   decision: z.object({ kind: z.enum(['released', 'rejected', 'reparsed']), by: z.string().nullable(), at: moment().nullable(), note: z.string().nullable() }).nullable(),

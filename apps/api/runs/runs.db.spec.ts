@@ -59,6 +59,19 @@ describe('runs over HTTP', () => {
     expect((await reader('/api/runs')).body.runs).toHaveLength(4);
   });
 
+  it('says of each request what it was for, what was left of the budget, and under which file and permission', async () => {
+    const { sourceId, runIds: [run] } = await aCrawledSource(api.db, { name: 'Alder', runs: [{ state: 'ok' }] });
+    const hash = 'a'.repeat(64);
+    await api.db.query(`insert into robots_text (hash, body) values ($1, 'Disallow: /private/')`, [hash]);
+    await api.db.query(`update run_page set robots_file = $1, budget_left = 296, context = '{"list":"kitchen","page":2}'`, [hash]);
+    await api.db.query(`update run set permission = (select permission from source where id = source_id)`);
+    expect((await reader(`/api/runs/${run}/pages?limit=1`)).body.pages).toMatchObject([{ robotsFile: hash, budgetLeft: 296, purpose: 'ranking list kitchen, page 2' }]);
+    expect((await reader(`/api/runs/${run}`)).body.permission).toMatchObject({ reviewer: 'Mara Quist' });
+    expect((await reader(`/api/sources/${sourceId}`)).body.lastRequests).toMatchObject([{ runId: run, rule: 'no rule', robotsFile: hash, budgetLeft: 296 }, {}, {}]);
+    expect(await reader(`/api/robots-texts/${hash}`)).toMatchObject({ status: 200, body: { body: 'Disallow: /private/' } });
+    expect(await reader(`/api/robots-texts/${'b'.repeat(64)}`)).toMatchObject({ status: 404, body: { code: 'robots-unknown' } });
+  });
+
   it('hands out what was kept as text, never as a page, and pictures as pictures', async () => {
     const { runIds: [run] } = await aCrawledSource(api.db, { name: 'Alder', runs: [{ state: 'quarantined' }] });
     const blobs = new BlobFolder(join(home, 'blobs'));

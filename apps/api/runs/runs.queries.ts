@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { sql, type Tx } from '#platform';
-import type { AlertView, CaptureList, CaptureView, PageList, PageView, RunDetail, RunView } from './run.shapes.js';
+import type { AlertView, CaptureList, CaptureView, PageList, PageView, RequestView, RunDetail, RunView } from './run.shapes.js';
 
 type On = DataSource | Tx;
 type Run = z.infer<typeof RunView>;
@@ -35,12 +35,12 @@ export async function lastGoodBefore(db: On, sourceId: string, runId: string): P
   return row ?? null;
 }
 
-type Row = Run & Pick<Detail, 'attempts' | 'recipe' | 'gates'> & { decision: NonNullable<Detail['decision']>['kind'] | null; decidedBy: string | null; decidedAt: Date | null; note: string | null };
+type Row = Run & Pick<Detail, 'attempts' | 'recipe' | 'gates' | 'permission'> & { decision: NonNullable<Detail['decision']>['kind'] | null; decidedBy: string | null; decidedAt: Date | null; note: string | null };
 
 /** Everything about one run but its pages; null when there is none. */
 export async function runOf(db: On, id: string): Promise<Detail | null> {
   const [row] = await sql<Row>(db,
-    `select ${RUN}, r.attempts, r.gates, r.decision, u.name as "decidedBy", r.decided_at as "decidedAt", r.note,
+    `select ${RUN}, r.attempts, r.gates, r.permission, r.decision, u.name as "decidedBy", r.decided_at as "decidedAt", r.note,
             jsonb_build_object('id', v.recipe_id, 'versionId', v.id, 'hash', v.hash, 'createdAt', to_char(v.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as recipe
        from run r join source s on s.id = r.source_id join recipe_version v on v.id = r.recipe_version_id left join app_user u on u.id = r.decided_by where r.id = $1`, [id]);
   if (!row) return null;
@@ -82,6 +82,18 @@ function statesOf(run: Row): Detail['states'] {
 export const alertsOf = (db: On, where: 'run_id = $1' | 'source_id = $1' | 'recovered_at is null and $1::text is not null', value: string): Promise<z.infer<typeof AlertView>[]> =>
   sql(db, `select id, kind, text, run_id as "runId", opened_at as "openedAt", recovered_at as "recoveredAt", recovery_text as "recoveryText" from alert where ${where} order by opened_at desc limit 50`, [value]);
 
+/** Why a page is fetched, from what was known of it before; `p` is the page. */
+const PURPOSE = `case p.kind
+  when 'list' then 'ranking list ' || coalesce(p.context->>'list', p.context->>'category', '') || case when (p.context->>'page')::int > 1 then ', page ' || (p.context->>'page') else '' end
+  when 'seller' then 'profile of seller ' || coalesce(p.context->>'sellerId', '') when 'product' then 'who sells product ' || coalesce(p.context->>'productId', '')
+  when 'offers' then 'offers of product ' || coalesce(p.context->>'productId', '') else p.kind end`;
+const EVIDENCE = `p.robots_file as "robotsFile", p.budget_left as "budgetLeft", ${PURPOSE} as purpose`;
+
+/** The last requests that were made for a source, latest first. */
+export const lastRequestsOf = (db: On, sourceId: string, limit: number): Promise<z.infer<typeof RequestView>[]> => sql(db,
+  `select p.run_id as "runId", p.url, p.robots_rule as rule, p.http_status as status, p.fetched_at as "fetchedAt", ${EVIDENCE}
+     from run_page p where p.run_id in (select id from run where source_id = $1 order by queued_at desc limit 3) and p.fetched_at is not null order by p.fetched_at desc, p.id desc limit $2`, [sourceId, limit]);
+
 export interface PageFilter { readonly state?: string | undefined; readonly kind?: string | undefined; readonly status?: number | undefined; readonly q?: string | undefined; readonly cursor?: string | undefined; readonly limit: number }
 
 /** Pages of a run in the order in which they were found. `status` 0 means: no answer. */
@@ -92,7 +104,7 @@ export async function pagesOf(db: On, runId: string, { state, kind, status, q, c
   const [[counted], rows] = await Promise.all([
     sql<{ total: number }>(db, `select count(*)::int as total from run_page p where ${fits}`, params),
     sql<z.infer<typeof PageView>>(db,
-      `select p.id::text, p.url, p.kind, p.state, p.attempts, p.robots_rule as rule, p.http_status as status, p.ms, p.bytes, p.items, p.fetched_at as "fetchedAt", p.reason,
+      `select p.id::text, p.url, p.kind, p.state, p.attempts, p.robots_rule as rule, p.http_status as status, p.ms, p.bytes, p.items, p.fetched_at as "fetchedAt", p.reason, ${EVIDENCE},
               coalesce(p.result->'warnings', '[]') as warnings,
               coalesce((select jsonb_agg(jsonb_build_object('id', c.id::text, 'kind', c.kind) order by c.kind) from capture c where c.run_id = p.run_id and c.page_id = p.id and (c.expires_at is null or c.expires_at > clock_timestamp())), '[]') as captures
          from run_page p where ${fits} and ($6::bigint is null or p.id > $6) order by p.id limit $7 + 1`, [...params, cursor ?? null, limit]),

@@ -4,11 +4,13 @@ import type { z } from 'zod';
 import { Workspaces } from '#access';
 import { Clock, CONFIG, version, type Config } from '#platform';
 import { nextRuns, PRODUCT_TOKEN, reviewBy, SourceNotFound } from '#sourcing';
-import { alertsOf } from '../runs/runs.queries.js';
+import { alertsOf, lastRequestsOf } from '../runs/runs.queries.js';
 import type { SourceDetail, SourceView } from './source.shapes.js';
 import { forbiddenOf, robotsOf, sourceRows, type SourceRow } from './sources.queries.js';
 
 type View = z.infer<typeof SourceView>;
+/** Enough to see how a request is accounted for. */
+const LAST_REQUESTS = 12;
 
 /** Sources as people see them: how they do in words, what happens next, by which right. */
 @Injectable()
@@ -24,10 +26,10 @@ export class SourceViews {
   async one(id: string): Promise<z.infer<typeof SourceDetail>> {
     const [row] = await sourceRows(this.db, id);
     if (!row) throw new SourceNotFound('There is no such source.', { sourceId: id });
-    const [now, robots, forbidden, alerts, workspace] = await Promise.all([this.clock.now(), robotsOf(this.db, row.entries[0]!.url), forbiddenOf(this.db, id), alertsOf(this.db, 'source_id = $1', id), this.workspaces.get()]);
+    const [now, robots, forbidden, alerts, lastRequests, workspace] = await Promise.all([this.clock.now(), robotsOf(this.db, row.entries[0]!.url), forbiddenOf(this.db, id), alertsOf(this.db, 'source_id = $1', id), lastRequestsOf(this.db, id, LAST_REQUESTS), this.workspaces.get()]);
     return {
       ...viewOf(row, now), version: row.version, jitterPercent: row.jitterPercent, expectedItems: row.expectedItems, entries: row.entries, settings: { ...row.settings, wallClockLimitS: row.wallClockLimitS }, blackouts: row.blackouts, record: row.record, createdAt: row.createdAt.toISOString(), robots, forbidden,
-      circuit: row.circuit, alerts,
+      circuit: row.circuit, alerts, lastRequests,
       about: { contact: `${this.config.http.publicUrl}/bot`, userAgent: `${PRODUCT_TOKEN}/${version} (+${this.config.http.publicUrl}/bot)`, workspace: workspace?.legalName ?? '' },
     };
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moment } from '../returns.js';
-import { AlertView, RunView } from '../runs/run.shapes.js';
+import { AlertView, PermissionRecord, RequestView, RunView } from '../runs/run.shapes.js';
 
 /** ok: read as expected · warning: read, with something to look at · waits: for a person · stopped: not being read · idle: nothing to say yet. */
 const Health = z.object({ level: z.enum(['ok', 'warning', 'waits', 'stopped', 'idle']), text: z.string() }).meta({ id: 'SourceHealth' });
@@ -20,13 +20,13 @@ export const SourceDetail = SourceView.extend({
   entries: z.array(z.object({ url: z.string(), category: z.string(), list: z.string() })),
   settings: z.object({ concurrency: z.int(), minDelayMs: z.int(), jitterMs: z.int(), pagesPerRun: z.int(), pagesPerDay: z.int(), maxBytes: z.int(), retryMs: z.int(), wallClockLimitS: z.int() }),
   blackouts: z.array(z.object({ from: z.string(), to: z.string() })),
-  record: z.object({ basis: z.string(), reviewedOn: z.string(), reviewer: z.string(), fields: z.array(z.string()), retentionDays: z.int() }).nullable().describe('the permission record'),
+  record: PermissionRecord.nullable().describe('the permission record'),
   createdAt: moment(),
   robots: z.object({
     origin: z.string(), status: z.int().nullable(), body: z.string().nullable(), previousBody: z.string().nullable(), fetchedAt: moment(), changedAt: moment().nullable(), acceptedAt: moment().nullable().describe('when a person last said that the sources may go on'),
   }).nullable(),
   forbidden: z.array(z.object({ rule: z.string(), pages: z.int(), example: z.string(), lastAt: moment() })).describe('rules that forbade pages in the last 90 days'),
   circuit: z.object({ host: z.string(), level: z.int(), openUntil: moment().nullable(), reason: z.string(), openedAt: moment() }).nullable().describe('the host showed us the door: until when it is left alone'),
-  alerts: z.array(AlertView),
+  alerts: z.array(AlertView), lastRequests: z.array(RequestView).describe('latest first; the whole ledger is with each run'),
   about: z.object({ contact: z.string(), userAgent: z.string(), workspace: z.string() }),
 }).meta({ id: 'SourceDetail' });

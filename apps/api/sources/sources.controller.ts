@@ -8,10 +8,12 @@ import { Clock } from '#platform';
 import { changedSourceSchema, Circuits, newSourceSchema, nextRuns, refuseFutureReview, reviewSchema, RobotsFiles, Runs, SourceChanges, SourceInvalid, Sources, SourceSwitches } from '#sourcing';
 import { moment, Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
+import { RobotsTextView } from '../runs/run.shapes.js';
 import { SourceDetail, SourceList } from './source.shapes.js';
 import { SourceViews } from './source-views.js';
 
 const Id = z.uuid('A source\'s id is a UUID.');
+const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'A file is named by its SHA-256.');
 const Timetable = z.object({
   cron: z.string().trim().min(1, 'write five cron fields').max(120), zone: z.string().max(60).default('UTC').refine(isZone, 'must be an IANA time zone such as Europe/Berlin'),
   blackouts: z.string().max(200).regex(/^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d(,|$))*$/, 'must be hours such as 22:00-06:00,12:00-13:00').optional(),
@@ -128,6 +130,13 @@ export class SourcesController {
     const { host } = await this.views.one(id);
     await this.db.transaction((tx) => this.circuits.close(tx, host, me.userId));
     return this.views.one(id);
+  }
+
+  /** A robots.txt that let requests pass, by the hash that the ledger names. */
+  @Get('robots-texts/:hash')
+  @Returns(RobotsTextView)
+  robotsText(@Param('hash', { schema: Hash }) hash: string): Promise<z.infer<typeof RobotsTextView>> {
+    return this.robots.text(hash);
   }
 
   /** A person has read what changed in robots.txt: what it forbids stays untouched, the rest is read again. */

@@ -384,6 +384,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/robots-texts/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sources_robotsText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources/{id}/robots-accepted": {
         parameters: {
             query?: never;
@@ -1204,13 +1220,7 @@ export interface components {
                 to: string;
             }[];
             /** @description the permission record */
-            record: {
-                basis: string;
-                reviewedOn: string;
-                reviewer: string;
-                fields: string[];
-                retentionDays: number;
-            } | null;
+            record: components["schemas"]["PermissionRecord"] | null;
             /** Format: date-time */
             createdAt: string;
             robots: {
@@ -1247,11 +1257,20 @@ export interface components {
                 openedAt: string;
             } | null;
             alerts: components["schemas"]["Alert"][];
+            /** @description latest first; the whole ledger is with each run */
+            lastRequests: components["schemas"]["LedgerRequest"][];
             about: {
                 contact: string;
                 userAgent: string;
                 workspace: string;
             };
+        };
+        PermissionRecord: {
+            basis: string;
+            reviewedOn: string;
+            reviewer: string;
+            fields: string[];
+            retentionDays: number;
         };
         Alert: {
             /** Format: uuid */
@@ -1265,6 +1284,21 @@ export interface components {
             /** Format: date-time */
             recoveredAt: string | null;
             recoveryText: string | null;
+        };
+        LedgerRequest: {
+            /** @description SHA-256 of the robots.txt in which the rule stands; its text is at /api/robots-texts/{hash} */
+            robotsFile: string | null;
+            /** @description pages that the run might still fetch after this one */
+            budgetLeft: number | null;
+            /** @description what it was fetched for, in words */
+            purpose: string;
+            /** Format: uuid */
+            runId: string;
+            url: string;
+            rule: string | null;
+            status: number | null;
+            /** Format: date-time */
+            fetchedAt: string;
         };
         NewSource: {
             name: string;
@@ -1394,6 +1428,12 @@ export interface components {
              */
             moment: string | null;
         };
+        RobotsText: {
+            hash: string;
+            body: string;
+            /** Format: date-time */
+            firstSeenAt: string;
+        };
         RunList: {
             runs: components["schemas"]["Run"][];
             nextCursor: string | null;
@@ -1426,6 +1466,8 @@ export interface components {
             coverage: number | null;
             /** @description crawlers that died without an answer */
             attempts: number;
+            /** @description the permission record of its source when it was asked for */
+            permission: components["schemas"]["PermissionRecord"] | null;
             recipe: {
                 id: string;
                 /** Format: uuid */
@@ -1515,6 +1557,12 @@ export interface components {
                 /** @enum {string} */
                 kind: "html" | "screenshot" | "console";
             }[];
+            /** @description SHA-256 of the robots.txt in which the rule stands; its text is at /api/robots-texts/{hash} */
+            robotsFile: string | null;
+            /** @description pages that the run might still fetch after this one */
+            budgetLeft: number | null;
+            /** @description what it was fetched for, in words */
+            purpose: string;
         };
         CaptureList: {
             captures: components["schemas"]["Capture"][];
@@ -2702,6 +2750,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sources_robotsText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotsText"];
                 };
             };
             /** @description Why it was refused */
