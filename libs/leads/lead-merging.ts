@@ -2,13 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Merging, giveBack, remember, remembered, repoint, type Merge } from '#merchants';
 import { sql, type Tx } from '#platform';
 import { LeadNews } from './lead-news.js';
-import { FUNNEL, type Stage } from './stages.js';
+import { FUNNEL, WON, type Stage } from './stages.js';
 
-interface OpenLead { readonly id: string; readonly merchantId: string; readonly regionId: string; readonly stage: Stage; readonly stageSince: Date; readonly version: number; readonly ownerId: string | null }
+interface OpenLead {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly regionId: string;
+  readonly stage: Stage;
+  readonly stageSince: Date;
+  readonly version: number;
+  readonly ownerId: string | null;
+  /** The last word of a person on the other side. */
+  readonly repliedAt: Date | null;
+}
 
 /**
- * What becomes of leads when two merchants are joined: the winner gets them all. Where both have an open lead for one region, the one that is further in the
- * funnel goes on and the other is closed; taking the merge back opens it again.
+ * What becomes of leads when two merchants are joined: the winner gets them all. Where both have an open lead for one region, the one whose merchant was heard
+ * from last, else the one that is further in the funnel, goes on and the other is closed; taking the merge back opens it again.
  */
 @Injectable()
 export class LeadMerging {
@@ -22,7 +32,8 @@ export class LeadMerging {
     const first = await sql(tx, `insert into merge_row (merge_id, relation, row_id) values ($1, 'leads', 'followed') on conflict do nothing returning row_id`, [mergeId]);
     if (first.length === 0) return merge;
     const open = await sql<OpenLead>(tx,
-      `select id, merchant_id as "merchantId", region_id as "regionId", stage, stage_since as "stageSince", version, owner_id as "ownerId" from lead
+      `select id, merchant_id as "merchantId", region_id as "regionId", stage, stage_since as "stageSince", version, owner_id as "ownerId",
+              (select max(at) from activity where lead_id = lead.id and kind = 'reply') as "repliedAt" from lead
         where merchant_id in ($1, $2) and closed_at is null order by id for no key update`, [merge.winnerId, merge.loserId]);
     for (const region of new Set(open.map((lead) => lead.regionId))) {
       const [kept, closed] = open.filter((lead) => lead.regionId === region).sort(byProgress(merge.winnerId));
@@ -82,6 +93,7 @@ export class LeadMerging {
   }
 }
 
-/** Further in the funnel first; among equals the one that waits longer there, then the winner's. */
+/** Who said yes first, then whom we heard from last (FEATURES W4), then who is further; among equals the one that waits longer there, then the winner's. */
 const byProgress = (winnerId: string) => (a: OpenLead, b: OpenLead): number =>
-  FUNNEL.indexOf(b.stage as never) - FUNNEL.indexOf(a.stage as never) || +a.stageSince - +b.stageSince || Number(b.merchantId === winnerId) - Number(a.merchantId === winnerId);
+  Number(isWon(b)) - Number(isWon(a)) || +(b.repliedAt ?? 0) - +(a.repliedAt ?? 0) || FUNNEL.indexOf(b.stage as never) - FUNNEL.indexOf(a.stage as never) || +a.stageSince - +b.stageSince || Number(b.merchantId === winnerId) - Number(a.merchantId === winnerId);
+const isWon = (lead: OpenLead): boolean => (WON as readonly Stage[]).includes(lead.stage);

@@ -28,7 +28,7 @@ export { MerchantsModule } from './merchants.module.js';
 export { MerchantsWiring } from './merchants.wiring.js';
 export { giveBack, remember, remembered, repoint, type ChangedRow, type Merge } from './merging/merge-rows.js';
 export { MerchantMerge, MergeRow } from './merging/merge.entity.js';
-export { Merging, UNDO_DAYS, type MergeRecord, type MergeSide, type MergeWanted } from './merging/merging.js';
+export { MERGE_FIELDS, Merging, UNDO_DAYS, type MergeField, type MergeRecord, type MergeSide, type MergeWanted } from './merging/merging.js';
 export { MerchantMergedAway, MerchantMissing, MergeBuiltUpon, MergeMissing, MergeTooOld, SameMerchant } from './merging/merging.errors.js';
 export { Resolution } from './resolution.js';
 export { Suppression, SUPPRESSION_REASONS, SUPPRESSION_SCOPES, type SuppressionReason, type SuppressionScope } from './suppression.entity.js';

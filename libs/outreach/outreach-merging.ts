@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LeadMerging } from '#leads';
+import { LeadMerging, Timeline } from '#leads';
 import { giveBack, remembered, remember, repoint, type Merge } from '#merchants';
 import { sql, type Tx } from '#platform';
 
@@ -7,11 +7,11 @@ const MERGED = 'merged';
 
 /**
  * One voice for two merchants that were joined: of two open conversations the one about the lead that goes on stays, the other ends and its waiting mails are
- * cancelled. Taking the merge back brings them back, unless somebody spoke meanwhile.
+ * cancelled. Taking the merge back returns both histories and restarts neither: whether to write again is a person's decision.
  */
 @Injectable()
 export class OutreachMerging {
-  constructor(@Inject(LeadMerging) private readonly leads: LeadMerging) {}
+  constructor(@Inject(LeadMerging) private readonly leads: LeadMerging, @Inject(Timeline) private readonly timeline: Timeline) {}
 
   async follow(tx: Tx, mergeId: string): Promise<void> {
     const merge = await this.leads.follow(tx, mergeId);
@@ -27,17 +27,9 @@ export class OutreachMerging {
     if (!merge) return;
     await giveBack(tx, merge, 'conversation');
     await giveBack(tx, merge, 'enrollment');
-    for (const { rowId } of await remembered(tx, mergeId, 'conversation_ended')) {
-      await sql(tx, `update conversation c set closed_at = null, close_reason = null where c.id = $1 and c.close_reason = '${MERGED}'
-          and not exists (select from conversation other where other.merchant_id = c.merchant_id and other.closed_at is null)`, [rowId]);
-    }
-    for (const { rowId, before } of await remembered(tx, mergeId, 'enrollment_ended')) {
-      const back = await sql(tx,
-        `update enrollment e set state = $2, exit_reason = null, ended_at = null where e.id = $1 and e.exit_reason = '${MERGED}'
-           and exists (select from conversation c where c.id = e.conversation_id and c.closed_at is null)
-           and not exists (select from enrollment other where other.merchant_id = e.merchant_id and other.ended_at is null) returning id`, [rowId, before['state']]);
-      if (back.length > 0) await sql(tx, `update message set state = 'pending', state_reason = null where enrollment_id = $1 and state = 'cancelled' and state_reason = '${MERGED}'`, [rowId]);
-    }
+    const stopped = await remembered(tx, mergeId, 'enrollment_ended');
+    const leads = await sql<{ leadId: string }>(tx, `select lead_id as "leadId" from enrollment where id = any($1::uuid[])`, [stopped.map((row) => row.rowId)]);
+    await this.timeline.add(tx, leads.map(({ leadId }) => ({ leadId, kind: 'not_enrolled', summary: 'Its mails were stopped when its merchant was joined with another one; nothing starts again by itself', at: merge.at })));
   }
 
   /** The conversation that has to end: of two open ones that about the lead that was closed, else the younger. */
@@ -52,7 +44,6 @@ export class OutreachMerging {
 
   private async end(tx: Tx, merge: Merge, conversationId: string): Promise<void> {
     const running = await sql<{ id: string; state: string }>(tx, `select id, state from enrollment where conversation_id = $1 and ended_at is null for no key update`, [conversationId]);
-    await remember(tx, merge.id, 'conversation_ended', [{ rowId: conversationId, before: {} }]);
     await remember(tx, merge.id, 'enrollment_ended', running.map(({ id, state }) => ({ rowId: id, before: { state } })));
     const ids = running.map((one) => one.id);
     await sql(tx, `update enrollment set state = 'stopped', exit_reason = '${MERGED}', ended_at = $2 where id = any($1::uuid[])`, [ids, merge.at]);

@@ -9,7 +9,7 @@ import { scoreQueue, ScoringModule } from '#scoring';
 import { SourcingModule } from '#sourcing';
 import { aLead, aMerchant, aRegion, aRun, aUser, seenIn } from '../support/factories.js';
 import { testModule, type TestApp } from '../support/database.js';
-import { MerchantsModule, Merging, Resolution, suppressedSql, Suppressions } from '#merchants';
+import { Facts, MERGE_FIELDS, MerchantsModule, Merging, Resolution, suppressedSql, Suppressions, type MergeWanted } from '#merchants';
 
 let app: TestApp;
 let ana: string;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(async () => { await sql(app.db, `truncate storefront, merchant, source, storefront_observation, outbox cascade`); });
 
-const merge = (winnerId: string, loserId: string) => app.db.transaction((tx) => app.get(Merging).merge(tx, { winnerId, loserId, why: 'same people', byUserId: ana })).then(async (id) => { await settle(); return id; });
+const merge = (winnerId: string, loserId: string, keep: MergeWanted['keep'] = {}) => app.db.transaction((tx) => app.get(Merging).merge(tx, { winnerId, loserId, why: 'same people', byUserId: ana, keep })).then(async (id) => { await settle(); return id; });
 const pass = async (ms: number) => app.get(Clock).jumpTo(new Date(+await app.get(Clock).now() + ms));
 const undo = (mergeId: string) => app.db.transaction((tx) => app.get(Merging).undo(tx, { mergeId, byUserId: ana })).then(settle);
 const settle = async () => { while (await app.get(Relay).drain() > 0) { /* until nothing is told any more */ } };
@@ -35,8 +35,11 @@ const world = async () => ({
   contacts: await sql(app.db, `select merchant_id, kind, value, status, status_reason from contact order by 1, 2, 3`),
   facts: await sql(app.db, `select merchant_id, storefront_id, name, value from fact order by 1, 2, 3`),
   merchants: await sql(app.db, `select id, name, legal_name, country, search_text, merged_into from merchant order by id`),
+  said: await sql(app.db, `select merchant_id, name, value from fact_correction where withdrawn_at is null order by 1, 2`),
+  tags: await sql(app.db, `select merchant_id, tag from merchant_tag order by 1, 2`),
   leads: await sql(app.db, `select id, merchant_id, stage, owner_id, closed_at is null as open from lead order by id`),
-  conversations: await sql(app.db, `select id, merchant_id, closed_at is null as open, close_reason from conversation order by id`),
+  // Whether mails go on is not part of it: what a merge stopped stays stopped.
+  conversations: await sql(app.db, `select id, merchant_id from conversation order by id`),
   suppressed: await sql(app.db, `select m.id, ${suppressedSql({ merchantId: 'm.id' })} as suppressed from merchant m order by id`),
 });
 
@@ -54,9 +57,30 @@ const people = async (many: number) => {
   for (const [at, merchantId] of ids.entries()) {
     const stage = stages[at % stages.length]!;
     await aLead(app.db, { merchantId, regionId: region, stage, score: 50 + at, ownerId: at % 3 ? ana : null, closedAt: stage === 'disqualified' ? new Date('2026-05-01T00:00:00Z') : null });
+    if (at % 2) await app.db.transaction((tx) => app.get(Facts).correct(tx, { merchantId, name: 'businessName', value: `Said ${at}`, by: { kind: 'person', userId: ana }, at: new Date('2026-05-03T00:00:00Z') }));
+    await sql(app.db, `insert into merchant_tag (merchant_id, tag, at) select $1, tag, '2026-05-03T00:00:00Z' from unnest($2::text[]) tag`, [merchantId, ['watch', ...(at % 2 ? [`odd ${at}`] : [])]]);
     if (stage === 'engaged' || stage === 'contacted') await sql(app.db, `insert into conversation (merchant_id, opened_at) values ($1, '2026-05-03T00:00:00Z')`, [merchantId]);
   }
   return ids;
+};
+
+/** A campaign of one step, and a merchant on its way through it. */
+const aCampaign = async () => {
+  const [row] = await sql<{ campaign: string; step: string; mailbox: string }>(app.db,
+    `with box as (insert into mailbox (address, name, created_at) values ('ana@northwind.example', 'Ana', '2026-05-01T00:00:00Z') returning id),
+          seq as (insert into sequence (name) values ('Hello ' || gen_random_uuid()) returning id), version as (insert into sequence_version (sequence_id, version, created_at) select id, 1, '2026-05-01T00:00:00Z' from seq returning id),
+          step as (insert into step (sequence_version_id, position, delay_days, template, with_offer) select id, 1, 0, 'hello', false from version returning id),
+          made as (insert into campaign (name, state, sequence_version_id, mailbox_id, created_at) select 'C ' || gen_random_uuid(), 'paused', version.id, box.id, '2026-05-01T00:00:00Z' from version, box returning id)
+     select made.id as campaign, step.id as step, box.id as mailbox from made, step, box`);
+  return row!;
+};
+const enrolled = async ({ campaign, step, mailbox }: { campaign: string; step: string; mailbox: string }, merchantId: string, leadId: string) => {
+  await sql(app.db,
+    `with e as (
+       insert into enrollment (campaign_id, lead_id, merchant_id, contact_id, mailbox_id, conversation_id, state, created_at)
+       select $1, $2, $3, (select id from contact where merchant_id = $3 and kind = 'email'), $4, (select id from conversation where merchant_id = $3), 'active', '2026-05-03T00:00:00Z' returning id, contact_id)
+     insert into message (enrollment_id, step_id, position, mailbox_id, contact_id, to_address, address_mac, domain_mac, state, due_at, message_id, unsubscribe_hash)
+     select id, $5, 1, $4, contact_id, 'info@shop.example', '\\x00', '\\x00', 'pending', '2030-01-01T00:00:00Z', gen_random_uuid()::text, gen_random_uuid()::text::bytea from e`, [campaign, leadId, merchantId, mailbox, step]);
 };
 
 describe('joining two merchants', () => {
@@ -86,6 +110,31 @@ describe('joining two merchants', () => {
     expect([await suppressed(a!), await suppressed(c!)]).toEqual([true, true]);
   });
 
+  it('goes on with the one who answered last, stops the mails to the other, and restarts nothing when it is taken back', async () => {
+    const [a, b, c, d] = await people(4);
+    const engagedB = (await sql<{ id: string }>(app.db, `select id from lead where merchant_id = $1`, [b]))[0]!.id;
+    const contactedD = (await sql<{ id: string }>(app.db, `select id from lead where merchant_id = $1`, [d]))[0]!.id;
+    await sql(app.db, `insert into activity (lead_id, kind, summary, at) values ($1, 'reply', 'Tell me more', '2026-05-05T00:00:00Z')`, [contactedD]);
+    const campaign = await aCampaign();
+    for (const [merchantId, leadId] of [[b, engagedB], [d, contactedD]] as const) await enrolled(campaign, merchantId!, leadId);
+    const id = await merge(b!, d!);
+    expect(await sql(app.db, `select l.id, l.stage from lead l where l.merchant_id = $1 and l.closed_at is null`, [b])).toEqual([{ id: contactedD, stage: 'contacted' }]);
+    expect(await sql(app.db, `select e.lead_id, e.state, e.exit_reason, m.state as mail from enrollment e join message m on m.enrollment_id = e.id where e.merchant_id = $1 order by e.state`, [b])).toEqual([
+      { lead_id: contactedD, state: 'active', exit_reason: null, mail: 'pending' }, { lead_id: engagedB, state: 'stopped', exit_reason: 'merged', mail: 'cancelled' }]);
+    await undo(id);
+    expect(await sql(app.db, `select id, stage from lead where merchant_id = $1 and closed_at is null`, [b])).toEqual([{ id: engagedB, stage: 'engaged' }]);
+    expect(await sql(app.db, `select e.state, m.state as mail from enrollment e join message m on m.enrollment_id = e.id where e.merchant_id = $1`, [b])).toEqual([{ state: 'stopped', mail: 'cancelled' }]);
+    expect([a, c]).toHaveLength(2);
+  });
+
+  it('goes by the side that a person chose, field by field', async () => {
+    const [a, b] = await people(2);
+    const id = await merge(a!, b!, { storefrontName: 'winner', businessName: 'loser' });
+    expect(await sql(app.db, `select name, legal_name from merchant where id = $1`, [a])).toEqual([{ name: 'Shop 0', legal_name: 'Said 1' }]);
+    await undo(id);
+    expect(await sql(app.db, `select name, legal_name from merchant where id = $1`, [a])).toEqual([{ name: 'Shop 0', legal_name: 'Shop 0 GmbH' }]);
+  });
+
   it('refuses what cannot be meant, with a sentence', async () => {
     const [a, b, c] = await people(3);
     const merging = app.get(Merging);
@@ -111,12 +160,12 @@ describe('joining two merchants', () => {
   });
 
   it('can always be taken back: any sequence of merges, undone from the last to the first, leaves what was there', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.boolean()), { minLength: 1, maxLength: 9 }), async (steps) => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.boolean(), fc.dictionary(fc.constantFrom(...MERGE_FIELDS), fc.constantFrom('winner' as const, 'loser' as const))), { minLength: 1, maxLength: 9 }), async (steps) => {
       await sql(app.db, `truncate storefront, merchant, source, storefront_observation, outbox cascade`);
       const ids = await people(6);
       const states = [await world()];
       const done: string[] = [];
-      for (const [winner, loser, back] of steps) {
+      for (const [winner, loser, back, keep] of steps) {
         const last = done[done.length - 1];
         if (back && last) {
           await undo(last);
@@ -124,7 +173,7 @@ describe('joining two merchants', () => {
           states.pop();
           expect(await world()).toEqual(states[states.length - 1]);
         } else {
-          const merged = await merge(ids[winner]!, ids[loser]!).catch((error: { code?: string }) => { expect(['same-merchant', 'merchant-merged-away']).toContain(error.code); return null; });
+          const merged = await merge(ids[winner]!, ids[loser]!, keep).catch((error: { code?: string }) => { expect(['same-merchant', 'merchant-merged-away']).toContain(error.code); return null; });
           if (merged) { done.push(merged); states.push(await world()); }
         }
         expect(await sql(app.db, `select merchant_id, count(*) from lead where closed_at is null group by 1 having count(*) > 1`)).toEqual([]);

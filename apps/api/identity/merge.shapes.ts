@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MERGE_FIELDS, type MergeField } from '#merchants';
 import { moment } from '../returns.js';
 
 const Side = z.object({
@@ -24,4 +25,6 @@ const Merge = z.object({
 /** Merges of one merchant, newest first. */
 export const MergeHistory = z.object({ merges: z.array(Merge) }).meta({ id: 'MergeHistory' });
 export const MergeMade = z.object({ id: z.uuid() }).meta({ id: 'MergeMade' });
-export const MergeWanted = z.object({ winnerId: z.uuid(), loserId: z.uuid(), why: z.string().trim().max(500).default('') }).meta({ id: 'MergeWanted' });
+export const MergeWanted = z.object({ winnerId: z.uuid(), loserId: z.uuid(), why: z.string().trim().max(500).default(''),
+  keep: z.strictObject(Object.fromEntries(MERGE_FIELDS.map((field) => [field, z.enum(['winner', 'loser']).optional()])) as Record<MergeField, z.ZodOptional<z.ZodEnum<{ winner: 'winner'; loser: 'loser' }>>>).default({}).describe('field by field, whose value counts; a field left out follows from the pages'),
+}).meta({ id: 'MergeWanted' });

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { SignedIn } from '#access';
-import { Merging } from '#merchants';
+import { Merging, type MergeField } from '#merchants';
 import { Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
 import { MergeHistory, MergeMade, MergePreview, MergeWanted } from './merge.shapes.js';
@@ -28,8 +28,9 @@ export class MergesController {
   @Post('merges')
   @Allow('admin', 'lead')
   @Returns(MergeMade, 201)
-  async merge(@Body({ schema: MergeWanted }) wanted: z.infer<typeof MergeWanted>, @Me() me: SignedIn): Promise<z.infer<typeof MergeMade>> {
-    return { id: await this.db.transaction((tx) => this.merging.merge(tx, { ...wanted, byUserId: me.userId })) };
+  async merge(@Body({ schema: MergeWanted }) { keep, ...wanted }: z.infer<typeof MergeWanted>, @Me() me: SignedIn): Promise<z.infer<typeof MergeMade>> {
+    const sides = Object.fromEntries(Object.entries(keep).filter(([, side]) => side !== undefined)) as Partial<Record<MergeField, 'winner' | 'loser'>>;
+    return { id: await this.db.transaction((tx) => this.merging.merge(tx, { ...wanted, keep: sides, byUserId: me.userId })) };
   }
 
   /** Takes a merge back. Doing it twice is doing it once. */

@@ -14,7 +14,7 @@ export interface ChangedRow {
 }
 
 /** Tables whose rows belong to a merchant by `merchant_id`. */
-export type OwnedTable = 'identity_link' | 'contact' | 'merchant_key' | 'lead' | 'conversation' | 'enrollment' | 'invitation' | 'acceptance';
+export type OwnedTable = 'contact' | 'merchant_key' | 'fact_correction' | 'custom_value' | 'merchant_tag' | 'score_engagement' | 'score_override' | 'our_seller' | 'lead' | 'conversation' | 'enrollment' | 'invitation' | 'acceptance';
 
 /**
  * Gives the loser's rows of a table to the winner and remembers which. Rooms below call it for their own tables.

@@ -11,6 +11,9 @@ import { MerchantMergedAway, MerchantMissing, MergeBuiltUpon, MergeMissing, Merg
 /** How long a merge can be undone (FEATURES I3); business time. */
 export const UNDO_DAYS = 30;
 
+/** What a person may choose a side for. */
+export const MERGE_FIELDS = ['storefrontName', 'businessName', 'country'] as const;
+
 export interface MergeWanted {
   /** The merchant that stays. */
   readonly winnerId: string;
@@ -18,7 +21,10 @@ export interface MergeWanted {
   readonly loserId: string;
   readonly why: string;
   readonly byUserId: string;
+  /** Field by field, whose value counts from now on; a field left out follows from the pages. */
+  readonly keep?: Partial<Record<MergeField, 'winner' | 'loser'>>;
 }
+export type MergeField = (typeof MERGE_FIELDS)[number];
 export interface MergeSide {
   readonly id: string;
   readonly name: string;
@@ -77,7 +83,7 @@ export class Merging {
    * Joins two merchants. Storefronts, numbers, facts and addresses go to the winner; who may not be written to on either side may not be written to
    * afterwards. @returns the merge's id. @throws MerchantMissing, MerchantMergedAway, SameMerchant
    */
-  async merge(tx: Tx, { winnerId, loserId, why, byUserId }: MergeWanted): Promise<string> {
+  async merge(tx: Tx, { winnerId, loserId, why, byUserId, keep = {} }: MergeWanted): Promise<string> {
     await this.lock(tx, [winnerId, loserId]);
     const { winner, loser } = await this.preview(tx, winnerId, loserId);
     const at = await this.clock.now(tx);
@@ -86,9 +92,11 @@ export class Merging {
     await this.moveStorefronts(tx, merge, `“${loser.name}” was joined with “${winner.name}”${why.trim() ? `: ${why.trim()}` : ''}`, byUserId);
     await this.moveContacts(tx, merge);
     await repoint(tx, merge, 'merchant_key', 'true', `t.kind || ':' || t.value`);
+    await this.moveWords(tx, merge);
+    await this.choose(tx, merge, { winner, loser }, keep, byUserId);
     await sql(tx, `update merchant set merged_into = $1, updated_at = $3 where id = $2 or merged_into = $2`, [winnerId, loserId, at]);
     await refreshSummaries(tx, [winnerId], at);
-    await this.audit.record(tx, { userId: byUserId, action: 'merchant.merged', subject: winnerId, before: { winner, loser }, after: { mergeId: merge.id, why } });
+    await this.audit.record(tx, { userId: byUserId, action: 'merchant.merged', subject: winnerId, before: { winner, loser }, after: { mergeId: merge.id, why, keep } });
     await this.outbox.publish(tx, MerchantsMerged({ mergeId: merge.id }));
     return merge.id;
   }
@@ -112,6 +120,7 @@ export class Merging {
     await this.returnStorefronts(tx, merge, byUserId);
     await this.returnContacts(tx, merge);
     await giveBack(tx, merge, 'merchant_key', `t.kind || ':' || t.value`);
+    await this.returnWords(tx, merge);
     await this.restoreTree(tx, merge);
     // An opt-out that came while they were one concerns both: no-contact always wins.
     await sql(tx,
@@ -162,8 +171,7 @@ export class Merging {
     await remember(tx, merge.id, 'storefront', moved.map(({ storefrontId, ...before }) => ({ rowId: storefrontId, before })));
     await sql(tx, `insert into identity_link (storefront_id, merchant_id, reason, linked_by, linked_at) select storefront_id, $2, $3, $4, $5 from unnest($1::uuid[]) as storefront_id`,
       [moved.map((one) => one.storefrontId), merge.winnerId, reason, byUserId, merge.at]);
-    await sql(tx, `update fact f set merchant_id = $2 where f.merchant_id = $1 and f.storefront_id = any($3::uuid[])
-        and not exists (select from fact other where other.merchant_id = $2 and other.storefront_id = f.storefront_id and other.name = f.name)`, [merge.loserId, merge.winnerId, moved.map((one) => one.storefrontId)]);
+    await factsOf(tx, moved.map((one) => one.storefrontId), merge.loserId, merge.winnerId);
   }
 
   private async returnStorefronts(tx: Tx, merge: Merge, byUserId: string): Promise<void> {
@@ -174,8 +182,7 @@ export class Merging {
     const links = rows.filter((row) => mine.has(row.rowId));
     await sql(tx, `insert into identity_link (storefront_id, merchant_id, reason, linked_by, linked_at) select storefront_id, $4, reason, linked_by, $5 from unnest($1::uuid[], $2::text[], $3::text[]) as back (storefront_id, reason, linked_by)`,
       [links.map((row) => row.rowId), links.map((row) => String(row.before['reason'] ?? `taken apart by ${byUserId}`)), links.map((row) => String(row.before['linkedBy'] ?? byUserId)), merge.loserId, merge.at]);
-    await sql(tx, `update fact f set merchant_id = $2 where f.merchant_id = $1 and f.storefront_id = any($3::uuid[])
-        and not exists (select from fact other where other.merchant_id = $2 and other.storefront_id = f.storefront_id and other.name = f.name)`, [merge.winnerId, merge.loserId, [...mine]]);
+    await factsOf(tx, [...mine], merge.winnerId, merge.loserId);
   }
 
   /** An address that both have stays with each; one that bounced for the loser has bounced for the winner. */
@@ -203,6 +210,37 @@ export class Merging {
     }
   }
 
+  /** What people said and wrote of the loser counts for the winner wherever nobody said anything of it. */
+  private async moveWords(tx: Tx, merge: Merge): Promise<void> {
+    const unless = (condition: string): string => `not exists (select from ${condition} and other.merchant_id = '${merge.winnerId}'::uuid)`;
+    await repoint(tx, merge, 'fact_correction', `t.withdrawn_at is null and ${unless('fact_correction other where other.withdrawn_at is null and other.name = t.name')}`);
+    await repoint(tx, merge, 'custom_value', unless('custom_value other where other.field_id = t.field_id'), 't.field_id');
+    await repoint(tx, merge, 'merchant_tag', unless('merchant_tag other where other.tag = t.tag'), 't.tag');
+  }
+
+  private async returnWords(tx: Tx, merge: Merge): Promise<void> {
+    for (const { rowId, before } of await remembered(tx, merge.id, 'chosen')) {
+      const ended = await sql(tx, `update fact_correction set withdrawn_at = $2 where id = $1 and withdrawn_at is null returning id`, [rowId, merge.at]);
+      if (ended.length > 0 && before['instead']) await sql(tx, `update fact_correction set withdrawn_at = null where id = $1`, [before['instead']]);
+    }
+    await giveBack(tx, merge, 'fact_correction');
+    await giveBack(tx, merge, 'custom_value', 't.field_id');
+    await giveBack(tx, merge, 'merchant_tag', 't.tag');
+  }
+
+  /** The value of the chosen side becomes a person's word, which no page overwrites. */
+  private async choose(tx: Tx, merge: Merge, sides: { winner: MergeSide; loser: MergeSide }, keep: NonNullable<MergeWanted['keep']>, byUserId: string): Promise<void> {
+    for (const field of MERGE_FIELDS) {
+      const side = keep[field] && sides[keep[field]];
+      const value = side && { storefrontName: side.name, businessName: side.legalName, country: side.country }[field];
+      if (!value) continue;
+      const [live] = await sql<{ id: string }>(tx, `update fact_correction set withdrawn_at = $3 where merchant_id = $1 and name = $2 and withdrawn_at is null returning id`, [merge.winnerId, field, merge.at]);
+      const [made] = await sql<{ id: string }>(tx, `insert into fact_correction (merchant_id, name, value, by_kind, by_user_id, note, at) values ($1, $2, $3, 'person', $4, 'chosen when two merchants were joined', $5) returning id`,
+        [merge.winnerId, field, value, byUserId, merge.at]);
+      await remember(tx, merge.id, 'chosen', [{ rowId: made!.id, before: { instead: live?.id ?? null } }]);
+    }
+  }
+
   /** The loser stands by itself again, with those that were merged into it before. */
   private async restoreTree(tx: Tx, merge: Merge): Promise<void> {
     await sql(tx,
@@ -211,4 +249,11 @@ export class Merging {
          union select deeper.loser_id from merchant_merge deeper join below on deeper.winner_id = below.loser_id where deeper.undone_at is null)
        update merchant set merged_into = case when id = $1 then null else $1::uuid end, updated_at = $2 where id = $1 or id in (select loser_id from below)`, [merge.loserId, merge.at]);
   }
+}
+
+/** Facts, and what they were before, go where their storefronts go. */
+async function factsOf(tx: Tx, storefrontIds: readonly string[], from: string, to: string): Promise<void> {
+  await sql(tx, `update fact f set merchant_id = $2 where f.merchant_id = $1 and f.storefront_id = any($3::uuid[])
+      and not exists (select from fact other where other.merchant_id = $2 and other.storefront_id = f.storefront_id and other.name = f.name)`, [from, to, storefrontIds]);
+  await sql(tx, `update fact_past set merchant_id = $2 where merchant_id = $1 and storefront_id = any($3::uuid[])`, [from, to, storefrontIds]);
 }
