@@ -180,7 +180,7 @@ describe('joining two merchants', () => {
       }
       for (const id of done.reverse()) await undo(id);
       expect(await world()).toEqual(states[0]);
-    }), { numRuns: 25 });
+    }), { numRuns: 12 });
   });
 });
 
