@@ -8,6 +8,7 @@ import { SourcesKeptUp1700000000009 } from './0009-sources-kept-up.js';
 import { Merging1700000000011 } from './0011-merging.js';
 import { Facts1700000000012 } from './0012-facts.js';
 import { ScoringAtScale1700000000013 } from './0013-scoring-at-scale.js';
+import { Review1700000000014 } from './0014-review.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Merging1700000000011,
   Facts1700000000012,
   ScoringAtScale1700000000013,
+  Review1700000000014,
 ];

@@ -14,5 +14,10 @@ export { AddressRequired, LeadChanged, LeadNotFound, OwnerUnknown, ReasonRequire
 export { LeadQueued } from './leads.events.js';
 export { LeadsModule } from './leads.module.js';
 export { LeadsWiring } from './leads.wiring.js';
+export {
+  ALL_REJECT_REASONS, HandOver, LANGUAGES, LeadWrittenTo, LEASE_MINUTES, needsNote, NoteRequired, REJECT_REASONS, ReviewCardLost, ReviewCardMissing, ReviewClaim, ReviewDecided, ReviewQueue, ReviewRoute,
+  ReviewRoutes, ReviewRule, ReviewTurn, RouteUserUnknown, SnoozeInThePast, UNDO_MINUTES, UndoTooLate, type Decided, type GivenTo, type MixRule, type NoCard, type OnCard, type RejectReason, type ReviewCard,
+  type Reviewer, type ReviewPerson, type Route, type Withdraw,
+} from './review/index.js';
 export { ALL_STAGES, allowedMoves, EXITS, FUNNEL, isExit, isStage, mayMove, STAGE_LABELS, STAGE_NEEDS, STAGES, WON, type Stage } from './stages.js';
 export { Timeline, type TimelineEntry } from './timeline.js';

@@ -3,7 +3,7 @@ import { Clock, sql, type Tx } from '#platform';
 import { LeadNews } from './lead-news.js';
 import { LeadChanged, LeadNotFound, OwnerUnknown } from './leads.errors.js';
 import type { LeadRow } from './lead-stages.js';
-import { STAGE_LABELS, type Stage } from './stages.js';
+import { STAGE_LABELS, TALKING, type Stage } from './stages.js';
 
 /** Who looks after a lead. */
 @Injectable()
@@ -31,6 +31,18 @@ export class LeadOwners {
         [leadId, owner ? `${by} gave this lead to ${owner.name}` : `${by} took the owner off this lead`, JSON.stringify({ from: lead.ownerId, to: ownerId, byUserId }), now]);
       this.news.changed(tx, [leadId]);
     }
+    await this.keepOneVoice(tx, row!, now);
     return row!;
+  }
+
+  /** Whoever is given a lead of a merchant that somebody talks to is given the whole merchant: it must not hear two of us. */
+  private async keepOneVoice(tx: Tx, { id, merchantId, ownerId }: LeadRow, now: Date): Promise<void> {
+    if (ownerId === null) return;
+    const followed = await sql<{ id: string }>(tx,
+      `update lead set owner_id = $3, version = version + 1, updated_at = $4
+        where merchant_id = $1 and id <> $2 and closed_at is null and owner_id <> $3 and stage = any($5) returning id`, [merchantId, id, ownerId, now, TALKING]);
+    await sql(tx, `insert into activity (lead_id, kind, summary, data, at) select unnest($1::uuid[]), 'owner', 'Followed another lead of this merchant to its new owner', $2, $3`,
+      [followed.map((lead) => lead.id), JSON.stringify({ to: ownerId, with: id }), now]);
+    this.news.changed(tx, followed.map((lead) => lead.id));
   }
 }

@@ -10,6 +10,10 @@ import type { Stage } from './stages.js';
 @Index('lead_list_idx', { synchronize: false })
 @Index('lead_merchant_idx', { synchronize: false })
 @Index('lead_owner_idx', { synchronize: false })
+@Index('lead_review_idx', { synchronize: false })
+@Index('lead_review_mix_idx', { synchronize: false })
+@Index('lead_review_country_idx', { synchronize: false })
+@Index('lead_review_back_idx', { synchronize: false })
 export class Lead {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @ForeignKey(() => Merchant, { name: 'lead_merchant_fk' })

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from '#access';
 import { MerchantsModule } from '#merchants';
 import { ScoringModule } from '#scoring';
 import { DailyPicks } from './daily-picks.js';
@@ -13,11 +14,12 @@ import { LeadOwners } from './lead-owners.js';
 import { LeadStages } from './lead-stages.js';
 import { Activity, DailyPick, FunnelRule, Lead, StageMove } from './lead.entity.js';
 import { LeadsWiring } from './leads.wiring.js';
+import { CardDealer, HandOver, LeadTurns, ReviewClaim, ReviewDecisions, ReviewQueue, ReviewRoute, ReviewRoutes, ReviewRule, ReviewTurn, ReviewUndo } from './review/index.js';
 import { Timeline } from './timeline.js';
 
 @Module({
-  imports: [MerchantsModule, ScoringModule, TypeOrmModule.forFeature([Lead, StageMove, Activity, FunnelRule, DailyPick])],
-  providers: [LeadNews, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadMerging, LeadDetails, LeadBoard, LeadsWiring],
-  exports: [LeadMerging, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadBoard, LeadsWiring],
+  imports: [AccessModule, MerchantsModule, ScoringModule, TypeOrmModule.forFeature([Lead, StageMove, Activity, FunnelRule, DailyPick, ReviewClaim, ReviewRoute, ReviewTurn, ReviewRule])],
+  providers: [LeadNews, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadMerging, LeadDetails, LeadBoard, LeadsWiring, ReviewRoutes, LeadTurns, CardDealer, ReviewDecisions, ReviewUndo, ReviewQueue, HandOver],
+  exports: [LeadMerging, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadBoard, LeadsWiring, ReviewQueue, ReviewRoutes, HandOver],
 })
 export class LeadsModule {}

@@ -24,6 +24,8 @@ export const ALL_STAGES = Object.keys(STAGES) as Stage[];
 export const FUNNEL = ['sourced', 'qualified', 'queued', 'contacted', 'engaged', 'offer_sent', 'accepted', 'onboarding', 'activated'] as const satisfies readonly Stage[];
 /** Where a lead leaves the funnel: it is closed, with a reason. */
 export const EXITS = ['declined', 'unreachable', 'disqualified', 'do_not_contact'] as const satisfies readonly Stage[];
+/** Somebody of ours talks to the merchant, or is about to; the furthest last. */
+export const TALKING = ['queued', 'contacted', 'engaged', 'offer_sent', 'accepted', 'onboarding'] as const satisfies readonly Stage[];
 /** A merchant with a lead here sells with us already, or is about to. */
 export const WON = ['accepted', 'onboarding', 'activated'] as const satisfies readonly Stage[];
 

@@ -19,7 +19,7 @@ export class Enroller {
 
   /**
    * Enrolls in the campaign that has run longest. A merchant with whom somebody is already talking is left to them: the
-   * unique index on open conversations decides, whoever else tries at the same moment.
+   * unique index on open conversations decides, whoever else tries at the same moment. A lead that was taken back since it was queued is left alone.
    * @returns the ids of the enrollments made.
    */
   async enroll(tx: Tx, leadIds: readonly string[], at: Date): Promise<string[]> {
@@ -31,7 +31,7 @@ export class Enroller {
     if (!campaign) return [];
     const wanted = await sql<{ id: string; merchantId: string; before: boolean }>(tx,
       `select id, merchant_id as "merchantId", exists (select from enrollment e where e.lead_id = l.id and e.campaign_id = $2) as before
-       from lead l where id = any($1::uuid[]) and closed_at is null order by array_position($1::uuid[], id)`, [leadIds, campaign.id]);
+       from lead l where id = any($1::uuid[]) and closed_at is null and stage = 'queued' order by array_position($1::uuid[], id) for share of l`, [leadIds, campaign.id]);
     await this.timeline.add(tx, wanted.filter((lead) => lead.before).map((lead) => (
       { leadId: lead.id, kind: 'not_enrolled', summary: `Not enrolled: this lead has been through “${campaign.name}”`, data: { campaignId: campaign.id, why: 'once_only' }, at })));
     const leads = wanted.filter((lead) => !lead.before);

@@ -49,6 +49,21 @@ export class Enrollments {
       [ends.map((one) => one.enrollmentId), ends.map((one) => one.reason), at, KEEPS_TALKING]);
   }
 
+  /**
+   * Undoes an enrollment of which nothing has left the house, so that the lead can be enrolled again later.
+   * @returns false, and nothing is changed, when a mail of it was sent, is on its way, or may be.
+   */
+  async withdraw(tx: Tx, leadId: string): Promise<boolean> {
+    const ids = (await sql<{ id: string }>(tx, `select id from enrollment where lead_id = $1 order by id for update`, [leadId])).map((row) => row.id);
+    const [written] = await sql(tx, `select from message where enrollment_id = any($1::uuid[]) and state <> all('{pending,cancelled,skipped}'::text[]) limit 1`, [ids]);
+    if (written) return false;
+    await sql(tx, `delete from message_event v using message m where m.id = v.message_id and m.enrollment_id = any($1::uuid[])`, [ids]);
+    await sql(tx, `delete from message where enrollment_id = any($1::uuid[])`, [ids]);
+    const gone = await sql<{ conversationId: string }>(tx, `delete from enrollment where id = any($1::uuid[]) returning conversation_id as "conversationId"`, [ids]);
+    await sql(tx, `update conversation set closed_at = $2, close_reason = 'withdrawn' where id = any($1::uuid[]) and closed_at is null`, [gone.map((row) => row.conversationId), await this.clock.now(tx)]);
+    return true;
+  }
+
   /** Nothing more is sent until a person has settled what became of a mail. */
   async hold(tx: Tx, enrollmentIds: readonly string[]): Promise<void> {
     await sql(tx, `update enrollment set state = 'held' where id = any($1::uuid[]) and state = 'active'`, [enrollmentIds]);

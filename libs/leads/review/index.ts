@@ -1,0 +1,13 @@
+export { CardDealer, LEASE_MINUTES, type NoCard } from './card-dealer.js';
+export type { MixRule } from './fair-mix.js';
+export { HandOver } from './hand-over.js';
+export { countriesSpeaking, LANGUAGES } from './languages.js';
+export { LeadTurns, type GivenTo } from './lead-turns.js';
+export { ALL_REJECT_REASONS, needsNote, REJECT_REASONS, type RejectReason } from './reject-reasons.js';
+export { ReviewDecisions, type Decided, type OnCard } from './review-decisions.js';
+export { ReviewClaim, ReviewRoute, ReviewRule, ReviewTurn } from './review.entity.js';
+export { LeadWrittenTo, NoteRequired, ReviewCardLost, ReviewCardMissing, ReviewDecided, RouteUserUnknown, SnoozeInThePast, UndoTooLate } from './review.errors.js';
+export { ReviewQueue, type ReviewCard, type ReviewPerson } from './review-queue.js';
+export { ReviewRoutes, type Reviewer } from './review-routes.js';
+export { ReviewUndo, UNDO_MINUTES, type Withdraw } from './review-undo.js';
+export type { Route } from './routing.js';
