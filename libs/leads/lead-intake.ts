@@ -1,24 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, sql, type Tx } from '#platform';
+import { cardReasonSql } from '#scoring';
 import { Funnel } from './funnel-rules.js';
 import { LeadNews } from './lead-news.js';
 import { LeadStages } from './lead-stages.js';
 import { WON } from './stages.js';
 
-/**
- * The card's one reason: a failed gate, else strong movement, else what gives most points. From the explanation's short forms,
- * so that it is never a number of its own.
- */
-const REASON = `
-  coalesce(s.gates -> 0 ->> 'text',
-    (select part.short from jsonb_to_recordset(s.contributions) as part (signal text, points int, max int, short text)
-      where part.short is not null order by (part.signal = 'momentum' and part.points >= 0.8 * part.max) desc, part.points desc, part.signal limit 1),
-    'scored ' || s.score)`;
-
 /** Each scored merchant with the regions that serve its country; one that nobody serves belongs to the first, where its gate is seen. */
 const WANTED = `
-  select s.merchant_id, serving.region_id, s.score, ${REASON} as reason, s.marketplaces, s.category, m.country, s.reachable, s.gates = '[]' as passes
+  select s.merchant_id, serving.region_id, s.score, ${cardReasonSql('s', 'measured', 'evidence')} as reason, evidence.marketplaces, evidence.category, m.country, evidence.reachable, s.gates = '[]' as passes
     from merchant_score s
+    join merchant_signal measured on measured.merchant_id = s.merchant_id
+    join merchant_evidence evidence on evidence.merchant_id = s.merchant_id
     join merchant m on m.id = s.merchant_id
     join lateral (
       select r.id as region_id from region r where cardinality(r.countries) = 0 or m.country = any(r.countries)

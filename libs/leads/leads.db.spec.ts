@@ -193,14 +193,15 @@ describe('a person’s move', () => {
 
 describe('the daily pick', () => {
   const monday = new Date('2030-05-06T09:00:00Z');
+  const saturday = new Date('2030-05-04T06:00:00Z');
   const at = (moment: Date) => sql(app.db, `update clock_offset set offset_ms = $1`, [moment.getTime() - Date.now()]);
   const picks = (rules: object) => app.db.transaction((tx) => app.get(Funnel).change(tx, rules));
   afterAll(() => sql(app.db, `update clock_offset set offset_ms = 0`));
 
   it('queues the best reachable qualified leads of a weekday, once, though two workers look', async () => {
-    await ranked(field(20));
-    await picks({ dailyPicks: 3, qualifyAt: 40 });
     await at(new Date('2030-05-05T09:00:00Z'));
+    await ranked(field(20), saturday);
+    await picks({ dailyPicks: 3, qualifyAt: 40 });
     expect(await app.get(DailyPicks).pickDue()).toBe(0);
     await at(new Date('2030-05-06T07:59:00Z'));
     expect(await app.get(DailyPicks).pickDue()).toBe(0);
@@ -220,23 +221,33 @@ describe('the daily pick', () => {
     expect(await app.get(DailyPicks).pickDue()).toBe(0);
     await picks({ dailyPicks: 5 });
     expect(await app.get(DailyPicks).pickDue()).toBe(0);
-    await ranked(field(20));
+    await ranked(field(20), saturday);
     const run = await aRun(app.db, { state: 'running' });
     expect(await app.get(DailyPicks).pickDue()).toBe(0);
     await sql(app.db, `update run set state = 'ok' where id = $1`, [run.id]);
     expect(await app.get(DailyPicks).pickDue()).toBe(5);
   });
 
+  it('leaves out who was last seen more than thirty days ago, until it is seen again', async () => {
+    await at(monday);
+    await picks({ dailyPicks: 5 });
+    await ranked(field(20), new Date('2030-04-06T08:59:00Z'));
+    expect(await app.get(DailyPicks).pickDue()).toBe(0);
+    await ranked(field(20), saturday);
+    expect(await app.get(DailyPicks).pickDue()).toBe(5);
+  });
+
   it('never picks who is suppressed since, snoozed, or held by a gate', async () => {
     await at(monday);
-    await ranked(field(4));
+    await ranked(field(4), saturday);
     const [clean, snoozed, blocked] = await Promise.all([aFreshLead({ score: 90 }), aFreshLead({ score: 90 }), aFreshLead({ score: 90 })]);
     const keys = app.get(Keys);
     for (const [index, id] of [clean, snoozed, blocked].entries()) {
       const [{ merchantId }] = await sql<{ merchantId: string }>(app.db, `select merchant_id as "merchantId" from lead where id = $1`, [id]) as [{ merchantId: string }];
       const address = `info@case-${index}.example`;
       await aContact(app.db, { merchantId, address, macs: { address: keys.addressMac(address), domain: keys.domainMac(address) } });
-      await sql(app.db, `insert into merchant_score select $1, model_id, pass_id, 90, contributions, '[]', marketplaces, category, best_rank, storefronts, true, scored_at from merchant_score limit 1`, [merchantId]);
+      await sql(app.db, `insert into merchant_score (merchant_id, model_id, pass_id, score, gates, scored_at) select $1, model_id, pass_id, 90, '[]', scored_at from merchant_score limit 1`, [merchantId]);
+      await sql(app.db, `insert into merchant_signal (merchant_id, shares, categories, seen_at) select $1, shares, categories, seen_at from merchant_signal limit 1`, [merchantId]);
     }
     await sql(app.db, `update lead set snoozed_until = $2 where id = $1`, [snoozed, new Date('2030-06-01T00:00:00Z')]);
     await sql(app.db, `insert into suppression (scope, mac, reason, created_at) values ('address', $1, 'opt_out', now())`, [keys.addressMac('info@case-2.example')]);

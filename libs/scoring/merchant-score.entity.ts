@@ -1,28 +1,29 @@
 import { Merchant } from '#merchants';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import type { Contribution, FailedGate } from './model.js';
-import { ScoreModel } from './score-model.entity.js';
+import type { FailedGate } from './model.js';
 
-/** What a merchant scores now, and why: the points of its contributions add up to the score. */
+/**
+ * What a merchant scores now. Narrow on purpose: a rescore rewrites every row of it. What was measured stands in
+ * `merchant_signal` and `merchant_evidence`; who reads a score joins those.
+ */
 @Entity('merchant_score')
 @Index('merchant_score_rank_idx', { synchronize: false })
 export class MerchantScore {
   @ForeignKey(() => Merchant, { name: 'merchant_score_merchant_fk' })
   @PrimaryColumn('uuid', { name: 'merchant_id' }) merchantId!: string;
-  @ForeignKey(() => ScoreModel, { name: 'merchant_score_model_fk' })
+  /** The model it was scored with. No foreign key: checking it a million times a rescore costs more than scoring, and models are never deleted. */
   @Column('uuid', { name: 'model_id' }) modelId!: string;
   /** The pass that last changed it. */
   @Column('uuid', { name: 'pass_id' }) passId!: string;
+  /** 0 to 100: the points of the signals and the override. */
   @Column('int') score!: number;
-  @Column('jsonb') contributions!: Contribution[];
+  /** Points of `score` that a person gave or took. */
+  @Column('int', { default: 0 }) override!: number;
   /** Empty: nothing stands against asking. */
   @Column('jsonb') gates!: FailedGate[];
-  @Column('text', { array: true }) marketplaces!: string[];
-  @Column('text') category!: string;
-  @Column('int', { name: 'best_rank', nullable: true }) bestRank!: number | null;
-  @Column('int') storefronts!: number;
-  @Column('boolean') reachable!: boolean;
   @Column('timestamptz', { name: 'scored_at' }) scoredAt!: Date;
+  /** Rows it has in `score_change`, so that the log is cut without counting it. */
+  @Column('int', { default: 0 }) changes!: number;
 }
 
 /** A score that moved, with the one thing that moved it most. */
@@ -30,7 +31,6 @@ export class MerchantScore {
 @Index('score_change_merchant_idx', { synchronize: false })
 export class ScoreChange {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
-  @ForeignKey(() => Merchant, { name: 'score_change_merchant_fk' })
   @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
   @Column('uuid', { name: 'model_id' }) modelId!: string;
   @Column('int', { name: 'from_score', nullable: true }) fromScore!: number | null;

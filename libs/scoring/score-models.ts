@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { Audit } from '#access';
 import { Clock, sql, type Tx } from '#platform';
-import { MODEL_V1, type Gates, type Weights } from './model.js';
+import { gatesSchema, MODEL_V1, weightsSchema, type Gates, type Weights } from './model.js';
+import { DraftChanged, ModelInvalid, ModelMissing, NoDraft, NoteRequired } from './scoring.errors.js';
 
 export interface PublishedModel {
   readonly id: string;
@@ -9,11 +11,23 @@ export interface PublishedModel {
   readonly weights: Weights;
   readonly gates: Gates;
 }
+export interface ModelVersion extends PublishedModel {
+  readonly state: 'draft' | 'published' | 'retired';
+  readonly note: string;
+  readonly publishedAt: Date | null;
+  readonly publishedBy: string | null;
+  /** When the draft was last saved; null for what was published. */
+  readonly editedAt: Date | null;
+  /** Merchants whose score was made with it. */
+  readonly merchants: number;
+}
 
-/** Versions of the score model; exactly one is published. */
+const COLUMNS = 'id, version, weights, gates';
+
+/** Versions of the score model: exactly one is published, at most one is a draft, the others are retired and kept. Every change is in the audit log. */
 @Injectable()
 export class ScoreModels {
-  constructor(@Inject(Clock) private readonly clock: Clock) {}
+  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(Clock) private readonly clock: Clock, @Inject(Audit) private readonly audit: Audit) {}
 
   /** The model in force; the first call in a new installation publishes version 1. */
   async ensurePublished(tx: Tx): Promise<PublishedModel> {
@@ -25,7 +39,69 @@ export class ScoreModels {
   }
 
   async published(on: Tx | DataSource): Promise<PublishedModel | undefined> {
-    const [model] = await sql<PublishedModel>(on, `select id, version, weights, gates from score_model where state = 'published'`);
+    const [model] = await sql<PublishedModel>(on, `select ${COLUMNS} from score_model where state = 'published'`);
     return model;
   }
+
+  /** @throws ModelMissing */
+  async one(on: Tx | DataSource, id: string): Promise<PublishedModel> {
+    const [model] = await sql<PublishedModel>(on, `select ${COLUMNS} from score_model where id = $1`, [id]);
+    if (!model) throw new ModelMissing('There is no such version of the score model.');
+    return model;
+  }
+
+  /** Newest first; the draft, if there is one, before all. */
+  versions(on: Tx | DataSource = this.db): Promise<ModelVersion[]> {
+    return sql<ModelVersion>(on,
+      `select m.id, m.version, m.weights, m.gates, m.state, m.note, m.published_at as "publishedAt", u.name as "publishedBy", m.edited_at as "editedAt", coalesce(scored.merchants, 0)::int as merchants
+         from score_model m left join app_user u on u.id = m.published_by left join (select model_id, count(*) as merchants from merchant_score group by model_id) scored on scored.model_id = m.id
+        order by m.version desc`);
+  }
+
+  /**
+   * Saves the draft, or begins one. Nothing is scored with it before it is published.
+   * @throws ModelInvalid when weights do not add up to 100 or a gate makes no sense.
+   */
+  async saveDraft(tx: Tx, given: { weights: unknown; gates: unknown }, by: string): Promise<PublishedModel & { editedAt: Date }> {
+    const { weights, gates } = checked(given);
+    await this.ensurePublished(tx);
+    const [draft] = await sql<PublishedModel & { editedAt: Date }>(tx,
+      `insert into score_model (version, state, weights, gates, note, edited_at) select max(version) + 1, 'draft', $1, $2, '', $3 from score_model
+       on conflict (state) where state = 'draft' do update set weights = excluded.weights, gates = excluded.gates, edited_at = excluded.edited_at returning ${COLUMNS}, edited_at as "editedAt"`,
+      [JSON.stringify(weights), JSON.stringify(gates), await this.clock.now(tx)]);
+    await this.audit.record(tx, { userId: by, action: 'score-model.drafted', subject: `score model v${draft!.version}`, after: { weights, gates } });
+    return draft!;
+  }
+
+  /** Throws the draft away. Nothing happens when there is none. */
+  async discardDraft(tx: Tx, by: string): Promise<void> {
+    const [gone] = await sql<{ version: number; weights: Weights }>(tx, `delete from score_model where state = 'draft' returning version, weights`);
+    if (gone) await this.audit.record(tx, { userId: by, action: 'score-model.draft-discarded', subject: `score model v${gone.version}`, before: { weights: gone.weights } });
+  }
+
+  /**
+   * Puts the draft in force and retires the version before. Who publishes says why; a draft that somebody edited since `editedAt` is not published.
+   * The caller asks for a pass that scores everybody with it.
+   * @throws NoteRequired, NoDraft, DraftChanged
+   */
+  async publish(tx: Tx, { note, editedAt, by }: { note: string; editedAt: Date; by: string }): Promise<PublishedModel> {
+    if (note.trim() === '') throw new NoteRequired('Say in a sentence why this model is published: whoever wonders about a score reads it.', { fields: ['note'] });
+    const [draft] = await sql<PublishedModel & { editedAt: Date }>(tx, `select ${COLUMNS}, edited_at as "editedAt" from score_model where state = 'draft' for update`);
+    if (!draft) throw new NoDraft('There is no draft to publish: somebody published or discarded it.');
+    if (draft.editedAt.getTime() !== editedAt.getTime()) throw new DraftChanged('The draft was edited since you looked at it. Look at it again before you publish.', { editedAt: draft.editedAt.toISOString() });
+    const before = await this.published(tx);
+    await sql(tx, `update score_model set state = 'retired' where state = 'published'`);
+    await sql(tx, `update score_model set state = 'published', note = $2, published_at = $3, published_by = $4, edited_at = null where id = $1`, [draft.id, note.trim(), await this.clock.now(tx), by]);
+    await this.audit.record(tx, { userId: by, action: 'score-model.published', subject: `score model v${draft.version}`, before: before && { version: before.version, weights: before.weights, gates: before.gates }, after: { weights: draft.weights, gates: draft.gates, note: note.trim() } });
+    return draft;
+  }
+}
+
+/** @throws ModelInvalid */
+export function checked(given: { weights: unknown; gates: unknown }): { weights: Weights; gates: Gates } {
+  const weights = weightsSchema.safeParse(given.weights);
+  const gates = gatesSchema.safeParse(given.gates);
+  const fault = weights.error?.issues[0] ?? gates.error?.issues[0];
+  if (!weights.success || !gates.success) throw new ModelInvalid(fault!.message, { fields: [weights.success ? `gates.${fault!.path.join('.')}` : 'weights'] });
+  return { weights: weights.data, gates: gates.data };
 }

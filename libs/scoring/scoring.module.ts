@@ -1,16 +1,31 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from '#access';
+import { Engagement, OurSeller } from './engagement/engagement.entity.js';
+import { OurSellers } from './engagement/our-sellers.js';
+import { ScoreEngagement } from './engagement/score-engagement.js';
 import { MerchantScore, ScoreChange } from './merchant-score.entity.js';
+import { ScoreOverride } from './overrides/score-override.entity.js';
+import { ScoreOverrides } from './overrides/score-overrides.js';
+import { ScorePreviews } from './preview.js';
+import { PassSteps } from './rescoring/pass-steps.js';
+import { ScoreDueCell, ScoreDueMerchant, ScoreDueRun } from './score-due.entity.js';
 import { ScoreExplanations } from './score-explanations.js';
 import { ScoreModel } from './score-model.entity.js';
 import { ScoreModels } from './score-models.js';
 import { ScorePass } from './score-pass.entity.js';
 import { ScorePasses } from './score-passes.js';
 import { ScoringWiring } from './scoring.wiring.js';
+import { MerchantEvidence, MerchantSignal, StorefrontSignal } from './signals/signal.entity.js';
+
+const doors = [ScoreModels, ScorePasses, ScorePreviews, ScoreExplanations, ScoreOverrides, ScoreEngagement, OurSellers, ScoringWiring];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ScoreModel, ScorePass, MerchantScore, ScoreChange])],
-  providers: [ScoreModels, ScorePasses, ScoreExplanations, ScoringWiring],
-  exports: [ScoreModels, ScorePasses, ScoreExplanations, ScoringWiring],
+  imports: [
+    TypeOrmModule.forFeature([ScoreModel, ScorePass, ScoreDueRun, ScoreDueCell, ScoreDueMerchant, StorefrontSignal, MerchantSignal, MerchantEvidence, MerchantScore, ScoreChange, ScoreOverride, Engagement, OurSeller]),
+    AccessModule,
+  ],
+  providers: [...doors, PassSteps],
+  exports: doors,
 })
 export class ScoringModule {}

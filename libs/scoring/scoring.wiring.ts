@@ -1,25 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { MerchantMergeUndone, MerchantsMerged, MerchantsResolved } from '#merchants';
-import { Listeners, sql, Sweep } from '#platform';
+import { DataSource } from 'typeorm';
+import { MerchantsResolved } from '#merchants';
+import { any, Clock, Listeners, Sweep } from '#platform';
+import { ScoreOverrides } from './overrides/score-overrides.js';
 import { ScorePasses } from './score-passes.js';
 
 /** What this room listens to, and what its sweep finds; only the worker wires it. */
 @Injectable()
 export class ScoringWiring {
-  constructor(@Inject(Listeners) private readonly listeners: Listeners, @Inject(Sweep) private readonly sweep: Sweep, @Inject(ScorePasses) private readonly passes: ScorePasses) {}
+  constructor(
+    @Inject(DataSource) private readonly db: DataSource, @Inject(Clock) private readonly clock: Clock, @Inject(Listeners) private readonly listeners: Listeners, @Inject(Sweep) private readonly sweep: Sweep,
+    @Inject(ScorePasses) private readonly passes: ScorePasses, @Inject(ScoreOverrides) private readonly overrides: ScoreOverrides,
+  ) {}
 
   wire(): void {
     this.listeners.on(MerchantsResolved, 'scoring', async (tx, { runId }, delivery) => {
-      const passId = await this.passes.request(tx, `run ${runId} was resolved`);
+      const passId = await this.passes.request(tx, `run ${runId} was resolved`, { runId });
       delivery.afterCommit(() => this.passes.ring(passId));
     });
-    for (const joinedOrParted of [MerchantsMerged, MerchantMergeUndone]) {
-      this.listeners.on(joinedOrParted, 'scoring', async (tx, { mergeId }, delivery) => {
-        await sql(tx, `delete from merchant_score s using merchant m where m.id = s.merchant_id and m.merged_into is not null`);
-        const passId = await this.passes.request(tx, `merge ${mergeId}`);
-        delivery.afterCommit(() => this.passes.ring(passId));
-      });
-    }
     this.sweep.every(2000, 'scoring.passes', () => this.passes.ringOpen());
+    this.sweep.every(2000, 'scoring.overrides', () => this.expireOverrides());
+  }
+
+  private async expireOverrides(): Promise<void> {
+    if (!await any(this.db, `select from score_override where ended_at is null and expires_at <= $1`, [await this.clock.now()])) return;
+    const passId = await this.db.transaction((tx) => this.overrides.expireDue(tx));
+    if (passId) await this.passes.ring(passId);
   }
 }

@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql, type Tx } from '#platform';
+import { ScoreModels } from '../score-models.js';
+import type { PassStage } from '../score-pass.entity.js';
+import { dueByInputs, locateEverything, locateRuns, measureCells, measureMerchants, takeMerchants } from '../signals/measuring.queries.js';
+import { rescoreNext, rescoreThese, servedCountries, termsOf, type Terms } from './rescoring.queries.js';
+
+/** A cell of a marketplace's list holds a few hundred sellers. */
+const CELLS_A_STEP = 32;
+const MERCHANTS_A_STEP = 2_000;
+/** Large enough that the statement's own cost is lost in it, small enough that a step takes a second or so and dies cheaply. */
+const SCORES_A_STEP = 25_000;
+
+/** A running pass, as its row says. */
+export interface PassRow {
+  readonly id: string;
+  readonly businessAt: Date;
+  readonly stage: PassStage;
+  readonly everything: boolean;
+  readonly rescore: boolean;
+  readonly modelId: string | null;
+  readonly served: string[] | null;
+  readonly cursor: string | null;
+}
+
+/**
+ * What a pass does, one step a transaction: find the storefronts of new runs, measure the cells they touched, measure and score the merchants
+ * behind them, and score everybody when the model or the regions changed. What is left to do are rows, so a step that dies has not happened.
+ */
+@Injectable()
+export class PassSteps {
+  private terms: { passId: string; terms: Terms } | undefined;
+
+  constructor(@Inject(ScoreModels) private readonly models: ScoreModels) {}
+
+  /** @returns whether anything is left to do. */
+  async take(tx: Tx, pass: PassRow): Promise<boolean> {
+    // Compiling these plans costs more than running them.
+    await sql(tx, `set local jit = off`);
+    switch (pass.stage) {
+      case 'locating': return this.locate(tx, pass);
+      case 'cells': return this.cells(tx, pass);
+      case 'merchants': return this.merchants(tx, pass);
+      case 'scores': return this.scores(tx, pass);
+    }
+  }
+
+  private async locate(tx: Tx, pass: PassRow): Promise<true> {
+    const model = await this.models.ensurePublished(tx);
+    const served = await servedCountries(tx);
+    await locateRuns(tx, pass.businessAt);
+    if (pass.everything) await locateEverything(tx, pass.businessAt);
+    await dueByInputs(tx);
+    await sql(tx,
+      `update score_pass set model_id = $2, served = $3, rescore = rescore or exists (select from (select model_id, served from score_pass where state = 'done' order by finished_at desc limit 1) before where (model_id, served) is distinct from ($2, $3)) where id = $1`,
+      [pass.id, model.id, served]);
+    await this.enter(tx, pass.id, 'cells', 'select count(*) from score_due_cell');
+    return true;
+  }
+
+  private async cells(tx: Tx, pass: PassRow): Promise<true> {
+    const measured = await measureCells(tx, pass.businessAt, CELLS_A_STEP);
+    if (measured > 0) await this.did(tx, pass.id, measured);
+    else await this.enter(tx, pass.id, 'merchants', 'select count(*) from score_due_merchant');
+    return true;
+  }
+
+  private async merchants(tx: Tx, pass: PassRow): Promise<boolean> {
+    const due = await takeMerchants(tx, MERCHANTS_A_STEP);
+    if (due.length > 0) {
+      const model = await this.models.one(tx, pass.modelId!);
+      await measureMerchants(tx, pass.businessAt, due, model.weights);
+      await this.did(tx, pass.id, due.length, await rescoreThese(tx, model, await this.termsFor(tx, pass), pass.id, pass.businessAt, due));
+      return true;
+    }
+    if (!pass.rescore) return false;
+    await this.enter(tx, pass.id, 'scores', 'select count(*) from merchant_signal');
+    return true;
+  }
+
+  private async scores(tx: Tx, pass: PassRow): Promise<boolean> {
+    const model = await this.models.one(tx, pass.modelId!);
+    const scored = await rescoreNext(tx, model, await this.termsFor(tx, pass), pass.id, pass.businessAt, pass.cursor, SCORES_A_STEP);
+    if (!scored) return false;
+    await this.did(tx, pass.id, scored.merchants, scored, scored.last);
+    return true;
+  }
+
+  /** Categories are all known once cells are measured, so they are read once a pass and process. */
+  private async termsFor(tx: Tx, pass: PassRow): Promise<Terms> {
+    if (this.terms?.passId !== pass.id) this.terms = { passId: pass.id, terms: await termsOf(tx, await this.models.one(tx, pass.modelId!), pass.served) };
+    return this.terms.terms;
+  }
+
+  private enter(tx: Tx, id: string, stage: PassStage, total: string): Promise<unknown> {
+    return sql(tx, `update score_pass set stage = $2, done = 0, cursor = null, total = (${total}) where id = $1`, [id, stage]);
+  }
+
+  private did(tx: Tx, id: string, done: number, scored = { merchants: 0, changed: 0 }, cursor: string | null = null): Promise<unknown> {
+    return sql(tx, `update score_pass set done = done + $2, total = greatest(total, done + $2), merchants = coalesce(merchants, 0) + $3, changed = coalesce(changed, 0) + $4, cursor = $5 where id = $1`, [id, done, scored.merchants, scored.changed, cursor]);
+  }
+}

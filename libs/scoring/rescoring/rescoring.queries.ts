@@ -1,0 +1,93 @@
+import { sql, type Tx } from '#platform';
+import type { PublishedModel } from '../score-models.js';
+import { formula, type Formula } from './formula.js';
+import type { DataSource } from 'typeorm';
+
+/** What a model means in this book: its words as the categories they hit, its regions as countries. */
+export interface Terms {
+  readonly prohibited: readonly string[];
+  readonly wanted: readonly string[];
+  /** Null: every country. */
+  readonly served: readonly string[] | null;
+}
+
+/** Reads the categories that there are once, so that no regular expression runs a merchant. */
+export async function termsOf(on: Tx | DataSource, { gates }: Pick<PublishedModel, 'gates'>, served?: readonly string[] | null): Promise<Terms> {
+  const prohibited = gates.prohibited.length === 0 ? [] : await sql<{ category: string }>(on,
+    `select category from (select distinct category from storefront_signal) seen where exists (select from unnest($1::text[]) word where category ~* ('\\m' || regexp_replace(word, '([^[:alnum:][:space:]])', '\\\\\\1', 'g')))`, [gates.prohibited]);
+  return { prohibited: prohibited.map((row) => row.category), wanted: gates.wanted, served: served === undefined ? await servedCountries(on) : served };
+}
+
+/** Countries that regions serve; null when there is no region, or one that serves all. */
+export async function servedCountries(on: Tx | DataSource): Promise<string[] | null> {
+  const [row] = await sql<{ served: string[] | null }>(on,
+    `select case when count(*) = 0 or bool_or(cardinality(countries) = 0) then null else (select array_agg(distinct trim(country) order by trim(country)) from region r, unnest(r.countries) country) end as served from region`);
+  return row!.served;
+}
+
+/** `$1` model, `$2` pass, `$3` business moment, `$4` prohibited, `$5` wanted, `$6` served; then those of the scope. */
+const PARAMS = { prohibited: '$4::text[]', wanted: '$5::text[]', served: '$6::text[]' };
+export const formulaOf = (model: Pick<PublishedModel, 'weights' | 'gates'>, row: string): Formula => formula(model, row, PARAMS);
+
+export interface Scored { readonly merchants: number; readonly changed: number }
+
+/** Rows that a merchant keeps in `score_change`, and the count at which it is cut to that. */
+const KEPT_CHANGES = 50;
+const CUT_AT = 75;
+
+/**
+ * Scores merchants from their stored signals, one statement a batch; rows that come out the same are not written. The row that is
+ * rewritten is found by its place (`ctid`), which only passes move, one at a time: looking it up by key again cost a third of the time.
+ * @param scope SQL condition over `s.merchant_id`, whose parameters begin at `$7`, and the same over `k.merchant_id`.
+ */
+async function rescore(tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, scope: (merchantId: string) => string, params: unknown[]): Promise<Scored> {
+  const { sum, gates } = formulaOf(model, 's');
+  const [totals] = await sql<Scored & { over: string[] | null }>(tx,
+    `with terms as (select $4::text[], $5::text[], $6::text[]),
+     fresh as materialized (
+       select merchant_id, slot, was, was_model, was_override, was_sum, was_gates, gates, greatest(0, least(100, sum + given)) as score, greatest(0, least(100, sum + given)) - sum as override, sum
+         from (select s.merchant_id, k.ctid as slot, k.score as was, k.model_id as was_model, k.override as was_override, k.score - k.override as was_sum, k.gates as was_gates, ${gates} as gates, ${sum} as sum, coalesce(o.points, 0) as given
+                 from merchant_signal s
+                 left join merchant_score k on k.merchant_id = s.merchant_id and ${scope('k.merchant_id')}
+                 left join score_override o on o.merchant_id = s.merchant_id and o.ended_at is null
+                where ${scope('s.merchant_id')}) one),
+     kept as (
+       update merchant_score k set model_id = $1, pass_id = $2, score = f.score, override = f.override, gates = f.gates, scored_at = $3, changes = k.changes + (f.was <> f.score)::int
+         from fresh f
+        where k.ctid = f.slot and (f.was <> f.score or f.was_model <> $1 or f.was_override <> f.override or f.was_gates <> f.gates)
+       returning case when k.changes >= ${CUT_AT} then k.merchant_id end as over),
+     added as (
+       insert into merchant_score (merchant_id, model_id, pass_id, score, override, gates, scored_at, changes) select merchant_id, $1, $2, score, override, gates, $3, 1 from fresh where was is null),
+     moved as (
+       insert into score_change (merchant_id, model_id, from_score, to_score, why, at)
+       select merchant_id, $1, was, score, case when was_model <> $1 then 'model v${model.version} was published'
+                when was is not null and was_sum = sum then case when override = 0 then 'the override ended' else format('by hand %s%s', case when override > 0 then '+' else '−' end, abs(override)) end
+                else (select why from merchant_evidence e where e.merchant_id = fresh.merchant_id) end, $3
+         from fresh where was is distinct from score
+       returning 1)
+     select (select count(*) from fresh)::int as merchants, (select count(*) from moved)::int as changed, (select array_agg(over) from kept where over is not null) as over`,
+    [model.id, passId, at, terms.prohibited, terms.wanted, terms.served, ...params]);
+  if (totals!.over) await cut(tx, totals!.over);
+  return { merchants: totals!.merchants, changed: totals!.changed };
+}
+
+/** Keeps the newest changes of merchants whose log grew long. */
+async function cut(tx: Tx, merchantIds: readonly string[]): Promise<void> {
+  await sql(tx,
+    `delete from score_change c using unnest($1::uuid[]) id
+      where c.merchant_id = id and c.id not in (select kept.id from score_change kept where kept.merchant_id = id order by kept.at desc, kept.id desc limit ${KEPT_CHANGES})`, [merchantIds]);
+  await sql(tx, `update merchant_score set changes = ${KEPT_CHANGES} where merchant_id = any($1)`, [merchantIds]);
+}
+
+/** Scores the given merchants. */
+export const rescoreThese = (tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, merchantIds: readonly string[]): Promise<Scored> =>
+  rescore(tx, model, terms, passId, at, (merchantId) => `${merchantId} = any($7::uuid[])`, [merchantIds]);
+
+/** Scores the next merchants by id. @returns the last of them; undefined: there were none. */
+export async function rescoreNext(tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, after: string | null, limit: number): Promise<(Scored & { last: string }) | undefined> {
+  const from = after ?? '00000000-0000-0000-0000-000000000000';
+  const [end] = await sql<{ last: string | null }>(tx, `select max(merchant_id::text) as last from (select merchant_id from merchant_signal where merchant_id > $1 order by merchant_id limit $2) batch`, [from, limit]);
+  if (!end?.last) return undefined;
+  const scored = await rescore(tx, model, terms, passId, at, (merchantId) => `${merchantId} > $7 and ${merchantId} <= $8`, [from, end.last]);
+  return { ...scored, last: end.last };
+}

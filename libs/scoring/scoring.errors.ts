@@ -1,0 +1,10 @@
+import { Refusal } from '#platform';
+
+export class ModelMissing extends Refusal { readonly code = 'score-model-missing'; override readonly kind = 'missing'; }
+export class NoDraft extends Refusal { readonly code = 'score-draft-missing'; override readonly kind = 'missing'; }
+/** Somebody else edited or published meanwhile. */
+export class DraftChanged extends Refusal { readonly code = 'score-draft-changed'; override readonly kind = 'conflict'; }
+export class NoteRequired extends Refusal { readonly code = 'score-note-required'; }
+export class ModelInvalid extends Refusal { readonly code = 'score-model-invalid'; }
+export class OverrideInvalid extends Refusal { readonly code = 'score-override-invalid'; }
+export class NeverScored extends Refusal { readonly code = 'merchant-never-scored'; override readonly kind = 'missing'; }
