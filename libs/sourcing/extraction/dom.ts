@@ -1,12 +1,3 @@
-import { Parser } from 'htmlparser2';
-
-/** Deeper than any browser keeps (Blink stops at 512): what nests deeper hangs flat under the last level. */
-const MAX_DEPTH = 512;
-/** A page that opens this many tags inside each other is an attack on the parser, not a shop; reading stops there. */
-const ABSURD_DEPTH = 5_000;
-const MAX_ELEMENTS = 400_000;
-const CHUNK = 32_768;
-
 /** Text that no visitor reads. Its markup stays findable; only its words stay out of an ancestor's text. */
 const SILENT = new Set(['script', 'style', 'noscript', 'template', 'head']);
 /** Elements that a browser puts on a line of their own: their words never glue to their neighbours'. */
@@ -20,13 +11,22 @@ export class El {
   private padded: string | undefined;
   constructor(
     readonly name: string,
-    readonly attribs: Record<string, string>,
+    /** Names and values in turn: most elements have two or three, and making an object of them costs more than looking through them. */
+    private readonly attributes: readonly string[],
     readonly parent: El | null,
     readonly order: number,
   ) {}
 
   attr(name: string): string | undefined {
-    return Object.hasOwn(this.attribs, name) ? this.attribs[name] : undefined;
+    const { attributes } = this;
+    for (let n = 0; n < attributes.length; n += 2) if (attributes[n] === name) return attributes[n + 1];
+    return undefined;
+  }
+
+  get attribs(): Record<string, string> {
+    const all: Record<string, string> = Object.create(null) as Record<string, string>;
+    for (let n = 0; n < this.attributes.length; n += 2) all[this.attributes[n]!] = this.attributes[n + 1]!;
+    return all;
   }
 
   /** The class names, each between single spaces: ` a b `. */
@@ -41,55 +41,6 @@ export interface Dom {
   elements: El[];
   /** Set when the page was too deep or too large to read to its end. */
   cut: boolean;
-}
-
-/** Builds a tree of bounded depth from any text; never throws, one pass. */
-export function parseDom(html: string): Dom {
-  const root = new El('#document', {}, null, 0);
-  const elements: El[] = [root];
-  const open: El[] = [root];
-  let overflow = 0;
-  let top = root;
-  const close = (): void => {
-    top.end = elements.length - 1;
-    open.pop();
-    top = open[open.length - 1] ?? root;
-  };
-  const parser = new Parser({
-    onopentag(name, attribs) {
-      const element = new El(name, attribs, top, elements.length);
-      elements.push(element);
-      top.children.push(element);
-      if (open.length < MAX_DEPTH) {
-        open.push(element);
-        top = element;
-      } else {
-        element.end = element.order;
-        overflow++;
-      }
-    },
-    ontext(text) {
-      const last = top.children.length - 1;
-      if (typeof top.children[last] === 'string') top.children[last] += text;
-      else top.children.push(text);
-    },
-    onclosetag() {
-      if (overflow > 0) overflow--;
-      else if (open.length > 1) close();
-    },
-  });
-  let cut = false;
-  for (let at = 0; at < html.length; at += CHUNK) {
-    parser.write(html.slice(at, at + CHUNK));
-    if (elements.length > MAX_ELEMENTS || overflow > ABSURD_DEPTH) {
-      cut = at + CHUNK < html.length;
-      break;
-    }
-  }
-  if (!cut) parser.end();
-  while (open.length > 1) close();
-  root.end = elements.length - 1;
-  return { root, elements, cut };
 }
 
 /** Text as a reader sees it: blocks apart, white space single, invisible marks gone. `except` leaves subtrees out. */

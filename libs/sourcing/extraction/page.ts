@@ -1,7 +1,8 @@
-import { type Dom, type El, parseDom, textOf } from './dom.js';
+import { type Dom, type El, textOf } from './dom.js';
 import { type State, type StateSource, readState } from './embedded-state.js';
 import { type Index, Selector, indexOf } from './selector.js';
 import type { Symbols } from './money.js';
+import { parseDom } from './tree.js';
 
 const TITLE = Selector.of('title');
 

@@ -1,7 +1,8 @@
 import * as cheerio from 'cheerio';
 import fc from 'fast-check';
-import { type El, parseDom, textOf } from './dom.js';
+import { type El, textOf } from './dom.js';
 import { indexOf, Selector } from './selector.js';
+import { parseDom } from './tree.js';
 
 const find = (html: string, css: string): El[] => {
   const dom = parseDom(html);

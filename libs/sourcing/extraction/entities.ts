@@ -1,0 +1,54 @@
+import { Parser } from 'htmlparser2';
+
+/** The few that make up nearly every entity on a shop's page; the more than two thousand others are left to the library's decoder. */
+const COMMON = new Map([['amp', '&'], ['lt', '<'], ['gt', '>'], ['quot', '"'], ['apos', "'"], ['nbsp', '\u00a0'], ['#39', "'"], ['#34', '"'], ['#38', '&'], ['#160', '\u00a0'], ['#x27', "'"], ['#x2F', '/']]);
+const LONGEST_COMMON = 4;
+
+/** The entity that begins with the "&" at `mark`: undefined where none does, `rare` where only the full decoder can tell. */
+export function entityAt(html: string, mark: number, limit: number): { text: string; end: number } | 'rare' | undefined {
+  if (mark + 1 >= limit) return undefined;
+  const next = html.charCodeAt(mark + 1) | 0x20;
+  if (!((next >= 0x61 && next <= 0x7a) || html.charCodeAt(mark + 1) === 0x23)) return undefined;
+  for (let end = mark + 2; end < limit && end <= mark + 1 + LONGEST_COMMON; end++) {
+    if (html.charCodeAt(end) !== 0x3b) continue;
+    const text = COMMON.get(html.slice(mark + 1, end));
+    return text === undefined ? 'rare' : { text, end: end + 1 };
+  }
+  return 'rare';
+}
+
+/** Every entity of a text. Tag by tag: where tags are text, they must not become tags here; no entity holds a "<". */
+export function decodeText(text: string): string {
+  let out = '';
+  for (const [n, piece] of text.split('<').entries()) {
+    if (n > 0) out += '<';
+    new Parser({ ontext: (decoded) => { out += decoded; } }).end(piece);
+  }
+  return out;
+}
+
+/** Every entity of an attribute's value, where an "&" before a name without ";" mostly means itself (WHATWG HTML 13.2.5.73). */
+export function decodeAttribute(value: string): string {
+  if (!value.includes('&')) return value;
+  // The usual kind of address, `?a=1&amp;b=2`, in a loop; the rest in the library's words.
+  let out = '';
+  let clean = 0;
+  for (let mark = value.indexOf('&'); mark >= 0; mark = value.indexOf('&', mark + 1)) {
+    const entity = entityAt(value, mark, value.length);
+    if (entity === 'rare') return out + libraryAttribute(value.slice(clean));
+    if (entity === undefined) continue;
+    out += value.slice(clean, mark) + entity.text;
+    clean = entity.end;
+  }
+  return out + value.slice(clean);
+}
+
+function libraryAttribute(value: string): string {
+  let out = '';
+  // A value never holds both quotes unless it was written without any; between others an entity cannot reach.
+  for (const [n, piece] of value.split('"').entries()) {
+    if (n > 0) out += '"';
+    new Parser({ onattribute: (_name, decoded) => { out += decoded; } }).end(`<a b="${piece}">`);
+  }
+  return out;
+}
