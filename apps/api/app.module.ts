@@ -7,14 +7,18 @@ import { AccessModule } from '#access';
 import { LeadsModule } from '#leads';
 import { inboundQueue, OutreachModule } from '#outreach';
 import { PlatformModule, relayQueue, type Config } from '#platform';
+import { importQueue } from '#sourcing';
 import { EventsController } from './events/events.controller.js';
 import { LeadEvents } from './events/lead-events.js';
 import { HealthController } from './health/health.controller.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { ImportsDeskModule } from './imports/imports-desk.module.js';
 import { InboundModule } from './inbound/inbound.module.js';
 import { LeadViews } from './leads/lead-views.js';
 import { LeadsController } from './leads/leads.controller.js';
+import { MerchantsDeskModule } from './merchants/merchants-desk.module.js';
 import { PublicModule } from './public/public.module.js';
+import { ReviewDeskModule } from './review/review-desk.module.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session.guard.js';
@@ -24,7 +28,7 @@ import { SourcingDeskModule } from './sources/sourcing-desk.module.js';
 import { WorkspaceController } from './workspace/workspace.controller.js';
 
 /** The queues whose bells this process rings. */
-export const API_QUEUES = [relayQueue, inboundQueue] as const;
+export const API_QUEUES = [relayQueue, inboundQueue, importQueue] as const;
 
 /** The HTTP edge. Order matters twice: where a request comes from is checked before who sent it, and the board's catch-all route is last. */
 @Module({})
@@ -32,7 +36,7 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, IdentityModule, PublicModule, InboundModule],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule],
       controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, BoardSiteController],
       providers: [
         LeadEvents, LeadViews,

@@ -4,6 +4,7 @@ import type { Role, SignedIn } from '#access';
 
 export const PUBLIC = Symbol('public route');
 export const ALLOWED = Symbol('allowed roles');
+export const CARRIED = Symbol('media type of the body');
 export const FROM_OUR_PAGES = Symbol('only from our own pages');
 
 /** Open to everybody. Without it a route needs a session. */
@@ -11,6 +12,9 @@ export const Public = () => SetMetadata(PUBLIC, true);
 
 /** Only these roles; without it every signed-in person may. */
 export const Allow = (...roles: readonly Role[]) => SetMetadata(ALLOWED, roles);
+
+/** The media type of the body, where it is not JSON. Only one that a plain form cannot send: that is half of what keeps other sites from posting with our cookie. */
+export const Carries = (mediaType: 'text/csv') => SetMetadata(CARRIED, mediaType);
 
 /** A public route that must all the same not be posted to from somebody else's page (signing in, setting up). */
 export const FromOurPages = () => SetMetadata(FROM_OUR_PAGES, true);

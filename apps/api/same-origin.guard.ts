@@ -2,7 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { CONFIG, Refusal, type Config } from '#platform';
-import { FROM_OUR_PAGES, PUBLIC } from './routes.js';
+import { CARRIED, FROM_OUR_PAGES, PUBLIC } from './routes.js';
 
 export class CrossSiteRequest extends Refusal {
   readonly code = 'cross-site-request';
@@ -16,7 +16,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Keeps other people's pages from acting with our cookie: what changes something must come from our own origin and carry
- * JSON, which no plain form can send. The cookie is SameSite=Lax besides; this is the second lock (ASVS 3.5).
+ * JSON (or the one other type that its route names), which no plain form can send. The cookie is SameSite=Lax besides; this is the second lock (ASVS 3.5).
  */
 @Injectable()
 export class SameOriginGuard implements CanActivate {
@@ -33,7 +33,9 @@ export class SameOriginGuard implements CanActivate {
     if (!this.fromOurPages(request)) throw new CrossSiteRequest('This request did not come from Beckon\'s own pages. Scripts send the header Origin with the address of this installation.');
     const type = request.headers['content-type'];
     // A DELETE has no body to describe, and no form can send one.
-    if (type === undefined ? request.method !== 'DELETE' : !/^application\/json\b/i.test(type)) throw new JsonExpected('Send the header content-type: application/json.');
+    const carried = this.reflector.getAllAndOverride<string | undefined>(CARRIED, on);
+    const named = type?.split(';')[0]!.trim().toLowerCase();
+    if (named === undefined ? request.method !== 'DELETE' : named !== 'application/json' && named !== carried) throw new JsonExpected(`Send the header content-type: ${carried ?? 'application/json'}.`);
     return true;
   }
 

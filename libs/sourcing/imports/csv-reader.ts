@@ -162,7 +162,9 @@ function cellsALine(text: string, separator: Separator): number[] {
 }
 
 async function* recordsOf(opening: string, rest: AsyncGenerator<string>, separator: Separator, linesBefore: number): AsyncGenerator<CsvRow> {
-  const parser = parse({ delimiter: separator, info: true, relax_column_count: true, relax_quotes: true, max_record_size: MOST_CHARACTERS_A_ROW });
+  // What was parsed runs ahead of what was read here; a break is told by where parsing stood.
+  let parsedTo = linesBefore;
+  const parser = parse({ delimiter: separator, info: true, on_record: (record: string[], { lines }) => { parsedTo = linesBefore + lines; return record; }, relax_column_count: true, relax_quotes: true, max_record_size: MOST_CHARACTERS_A_ROW });
   const source = Readable.from((async function* () { yield opening; yield* rest; })());
   let failed: unknown;
   source.on('error', (error) => { failed = error; parser.destroy(error); });
@@ -177,8 +179,8 @@ async function* recordsOf(opening: string, rest: AsyncGenerator<string>, separat
   } catch (error) {
     if (failed) throw failed;
     const { code, message } = error as { code?: string; message: string };
-    if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') throw new CsvBroken(`A quote that opens at or after line ${line} is never closed, so where that row ends cannot be told.`, { line });
-    if (code?.startsWith('CSV_')) throw new CsvBroken(`Line ${line} cannot be read: ${message}`, { line });
+    if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') throw new CsvBroken(`A quote in the row that begins in line ${parsedTo + 1} is never closed, so where the row ends cannot be told.`, { line: parsedTo + 1 });
+    if (code?.startsWith('CSV_')) throw new CsvBroken(`Line ${parsedTo + 1} cannot be read: ${message}`, { line: parsedTo + 1 });
     throw error;
   } finally {
     source.destroy();

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { stringify } from 'csv-stringify';
 import { sql } from '#platform';
@@ -10,7 +11,7 @@ const ROWS_AT_ONCE = 1_000;
  * The rows that cannot be taken in, as a CSV file to mend and bring again: line, codes, what is wrong, then the cells as they came. UTF-8 with a mark, so that
  * spreadsheets read it. A cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection): the cells are other people's.
  */
-export function errorFile(db: DataSource, { id, columns, separator }: { id: string; columns: readonly string[]; separator: string | null }): NodeJS.ReadableStream {
+export function errorFile(db: DataSource, { id, columns, separator }: { id: string; columns: readonly string[]; separator: string | null }): Readable {
   const out = stringify({ bom: true, delimiter: (separator as Separator | null) ?? ',', escape_formulas: true, record_delimiter: 'windows' });
   void (async () => {
     out.write(['line', 'code', 'what is wrong', ...columns]);

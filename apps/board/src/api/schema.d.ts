@@ -672,6 +672,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Review_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Review_next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/claims/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Review_decide"];
+        post?: never;
+        delete: operations["Review_undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/claims/{id}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Review_renew"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Review_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReviewSettings_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/routes/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ReviewSettings_route"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/routes/{userId}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReviewSettings_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ReviewSettings_mix"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ReviewSettings_away"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Merchants_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Merchants_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Merchants_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/{id}/facts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Merchants_correct"];
+        post?: never;
+        delete: operations["Merchants_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/{id}/fields/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Merchants_field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Merchants_tag"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomFields_list"];
+        put?: never;
+        post: operations["CustomFields_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custom-fields/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CustomFields_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/merges/preview": {
         parameters: {
             query?: never;
@@ -746,6 +1034,134 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Inbound_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_all"];
+        put?: never;
+        post: operations["Imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_imports"];
+        put?: never;
+        post: operations["Imports_bringRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/import-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_bringFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Imports_match"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Imports_decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_errors"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -984,6 +1400,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 rank: number;
+                rating: number | null;
             }[];
         };
         LeadContact: {
@@ -1768,6 +2185,510 @@ export interface components {
             /** Format: uuid */
             versionId: string;
         };
+        ReviewDesk: {
+            /** @description cards that wait for this person beside those in hand; 1000 stands for “1,000 or more” */
+            waiting: number;
+            givenToday: number;
+            capacity: number | null;
+            /** @description in hand, in the order in which they were given */
+            cards: components["schemas"]["ReviewCard"][];
+            /** Format: date-time */
+            awayUntil: string | null;
+            away: boolean;
+            reasons: {
+                code: components["schemas"]["RejectReason"];
+                text: string;
+                needsNote: boolean;
+            }[];
+            leaseMinutes: number;
+            undoMinutes: number;
+        };
+        ReviewCard: {
+            /** Format: uuid */
+            claimId: string;
+            /**
+             * Format: date-time
+             * @description wall clock: until then nobody else gets it
+             */
+            expiresAt: string;
+            /** @description milliseconds until then, for clocks that differ */
+            leaseMs: number;
+            /**
+             * @description the limit of the day’s mix that gave way, because nothing else waits
+             * @enum {string|null}
+             */
+            yielded: "category" | "source" | "both" | null;
+            /** @description set when it is back from a snooze: who put it to sleep, and why */
+            back: {
+                /** Format: date-time */
+                since: string;
+                by: string | null;
+                note: string | null;
+                /** Format: date-time */
+                snoozedAt: string | null;
+            } | null;
+            lead: components["schemas"]["LeadDetail"];
+        };
+        /** @enum {string} */
+        RejectReason: "unsuitable" | "prohibited" | "customer" | "small" | "brand" | "duplicate" | "wrong_data" | "elsewhere" | "other";
+        NextCard: {
+            /** @description cards that wait for this person beside those in hand; 1000 stands for “1,000 or more” */
+            waiting: number;
+            givenToday: number;
+            capacity: number | null;
+            card: components["schemas"]["ReviewCard"] | null;
+            none: components["schemas"]["NoCard"] | null;
+        };
+        NoCard: {
+            /** @enum {string} */
+            why: "out-of-office" | "capacity-reached" | "outside-routing" | "with-colleagues" | "held-by-you" | "nothing-qualified";
+            /** Format: date-time */
+            until?: string | null;
+            capacity?: number;
+            given?: number;
+            held?: number;
+            waiting?: number;
+            asleep?: number;
+            /** Format: date-time */
+            wakesAt?: string | null;
+            withoutAddress?: number;
+            unseen?: number;
+        };
+        ReviewDecision: {
+            /** @enum {string} */
+            verdict: "accept";
+            version: number;
+            /** @default  */
+            note: string;
+        } | {
+            /** @enum {string} */
+            verdict: "reject";
+            version: number;
+            reason: components["schemas"]["RejectReason"];
+            /** @default  */
+            note: string;
+        } | {
+            /** @enum {string} */
+            verdict: "snooze";
+            version: number;
+            /** Format: date-time */
+            until: string;
+            /** @default  */
+            note: string;
+        };
+        ReviewDecisionMade: {
+            /** @description cards that wait for this person beside those in hand; 1000 stands for “1,000 or more” */
+            waiting: number;
+            givenToday: number;
+            capacity: number | null;
+            /** Format: uuid */
+            claimId: string;
+            /** @enum {string} */
+            outcome: "accepted" | "rejected" | "snoozed";
+            /** @description the same was decided before; nothing was done again */
+            repeated: boolean;
+            givenTo: {
+                /** Format: uuid */
+                userId: string;
+                name: string;
+                /** @enum {string} */
+                how: "accepted" | "turn" | "voice" | "kept";
+            } | null;
+            lead: components["schemas"]["LeadCard"];
+        };
+        ReviewLease: {
+            /** Format: date-time */
+            expiresAt: string;
+            leaseMs: number;
+        };
+        ReviewRelease: {
+            claims: string[];
+        };
+        ReviewReleased: {
+            released: number;
+        };
+        ReviewSettings: {
+            reviewers: {
+                /** Format: uuid */
+                userId: string;
+                name: string;
+                role: string;
+                route: components["schemas"]["ReviewRoute"] | null;
+                givenToday: number;
+                /** @description open leads that are theirs */
+                open: number;
+            }[];
+            mix: components["schemas"]["ReviewMix"];
+            languages: string[];
+        };
+        ReviewRoute: {
+            countries: string[];
+            languages: ("ar" | "bg" | "bn" | "bs" | "ca" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fa" | "fi" | "fr" | "he" | "hi" | "hr" | "hu" | "hy" | "id" | "is" | "it" | "ja" | "ka" | "kk" | "km" | "ko" | "lo" | "lt" | "lv" | "mk" | "mn" | "ms" | "my" | "nb" | "ne" | "nl" | "pl" | "pt" | "ro" | "ru" | "sk" | "sl" | "sq" | "sr" | "sv" | "th" | "tr" | "uk" | "ur" | "uz" | "vi" | "zh")[];
+            categories: string[];
+            minScore: number;
+            maxScore: number;
+            dailyCapacity: number | null;
+            /** @description is given leads that nobody accepted for themselves */
+            byTurn: boolean;
+            /** Format: date-time */
+            awayFrom: string | null;
+            /** Format: date-time */
+            awayUntil: string | null;
+        };
+        ReviewMix: {
+            categoryShare: number;
+            sourceShare: number;
+            freeCards: number;
+        };
+        ReviewRouteWanted: {
+            route: {
+                countries: string[];
+                languages: ("ar" | "bg" | "bn" | "bs" | "ca" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fa" | "fi" | "fr" | "he" | "hi" | "hr" | "hu" | "hy" | "id" | "is" | "it" | "ja" | "ka" | "kk" | "km" | "ko" | "lo" | "lt" | "lv" | "mk" | "mn" | "ms" | "my" | "nb" | "ne" | "nl" | "pl" | "pt" | "ro" | "ru" | "sk" | "sl" | "sq" | "sr" | "sv" | "th" | "tr" | "uk" | "ur" | "uz" | "vi" | "zh")[];
+                categories: string[];
+                minScore: number;
+                maxScore: number;
+                dailyCapacity: number | null;
+                /** @description is given leads that nobody accepted for themselves */
+                byTurn: boolean;
+                /** Format: date-time */
+                awayFrom: string | null;
+                /** Format: date-time */
+                awayUntil: string | null;
+            } | null;
+        };
+        ReviewHandedOver: {
+            given: {
+                /** Format: uuid */
+                userId: string;
+                name: string;
+                leads: number;
+            }[];
+            /** @description stay, because nobody takes such leads */
+            left: number;
+        };
+        ReviewAway: {
+            away: boolean;
+            /** Format: date-time */
+            until: string | null;
+        };
+        ContactCoverage: {
+            merchants: number;
+            /** @description merchants of whom no page shows a mail address that could be written to */
+            withoutAddress: number;
+        };
+        MerchantDetail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            legalName: string | null;
+            /** @enum {string} */
+            legalForm: "company" | "sole_trader" | "unknown";
+            legalFormReason: string | null;
+            country: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description the merchant that it is part of now
+             */
+            mergedInto: string | null;
+            score: {
+                total: number;
+                modelVersion: number;
+                /** Format: date-time */
+                scoredAt: string;
+                contributions: components["schemas"]["MerchantScoreLine"][];
+                gates: {
+                    code: string;
+                    text: string;
+                }[];
+            } | null;
+            leads: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                stage: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "accepted" | "onboarding" | "activated" | "declined" | "unreachable" | "disqualified" | "do_not_contact";
+                region: string;
+                /** Format: date-time */
+                closedAt: string | null;
+            }[];
+            storefronts: components["schemas"]["MerchantStorefront"][];
+            formerLinks: components["schemas"]["FormerLink"][];
+            facts: components["schemas"]["MerchantFact"][];
+            contacts: components["schemas"]["MerchantContact"][];
+            changes: components["schemas"]["MerchantChange"][];
+            estimates: components["schemas"]["SalesEstimate"][];
+            fields: components["schemas"]["CustomValue"][];
+            tags: string[];
+        };
+        MerchantScoreLine: {
+            label: string;
+            points: number;
+            max: number;
+            text: string;
+            sourceUrl: string | null;
+            /** Format: date-time */
+            seenAt: string | null;
+        };
+        MerchantStorefront: {
+            /** Format: uuid */
+            id: string;
+            marketplace: string;
+            sellerId: string;
+            name: string;
+            url: string | null;
+            country: string | null;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            seenAt: string;
+            category: string | null;
+            bestRank: number | null;
+            listSize: number | null;
+            rating: number | null;
+            positivePercent: number | null;
+            ratingCount: number | null;
+            listedProducts: number | null;
+            link: {
+                reason: string;
+                /** @description null: a rule */
+                by: string | null;
+                /** Format: date-time */
+                at: string;
+            };
+        };
+        FormerLink: {
+            /** Format: uuid */
+            storefrontId: string;
+            marketplace: string;
+            name: string;
+            reason: string;
+            /** Format: date-time */
+            linkedAt: string;
+            /** Format: date-time */
+            unlinkedAt: string;
+        };
+        MerchantFact: {
+            name: string;
+            label: string;
+            /** @description what its confidence rests on */
+            read: string;
+            correctable: boolean;
+            current: components["schemas"]["SourcedValue"];
+            others: components["schemas"]["SourcedValue"][];
+            past: {
+                value: string;
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                seenAt: string;
+                /**
+                 * @description confirmed within 7 days, within 30, longer ago; business time
+                 * @enum {string}
+                 */
+                age: "fresh" | "ageing" | "old";
+                /** @description 0 to 1 */
+                confidence: number;
+                /** @description null for what a person said */
+                page: components["schemas"]["FactPage"] | null;
+                said: components["schemas"]["FactSaidBy"] | null;
+                /** Format: date-time */
+                until: string;
+            }[];
+        };
+        SourcedValue: {
+            value: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            seenAt: string;
+            /**
+             * @description confirmed within 7 days, within 30, longer ago; business time
+             * @enum {string}
+             */
+            age: "fresh" | "ageing" | "old";
+            /** @description 0 to 1 */
+            confidence: number;
+            /** @description null for what a person said */
+            page: components["schemas"]["FactPage"] | null;
+            said: components["schemas"]["FactSaidBy"] | null;
+        };
+        FactPage: {
+            /** Format: uuid */
+            storefrontId: string;
+            marketplace: string;
+            sellerId: string;
+            storefrontName: string;
+            /** @description as it was read; not always a web address */
+            sourceUrl: string;
+            /** Format: uuid */
+            runId: string;
+            /** @description the page as it came, while it is kept */
+            captureId: string | null;
+            recipe: {
+                id: string;
+                /** Format: uuid */
+                versionId: string;
+                hash: string;
+            } | null;
+        };
+        FactSaidBy: {
+            /** @enum {string} */
+            kind: "merchant" | "person";
+            name: string | null;
+            note: string | null;
+        };
+        MerchantContact: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "email" | "phone";
+            value: string;
+            role: boolean;
+            status: string;
+            statusReason: string | null;
+            /** Format: date-time */
+            checkedAt: string | null;
+            suppressed: boolean;
+            /** @description the one that is written to */
+            best: boolean;
+            sourceUrl: string;
+            /** Format: uuid */
+            runId: string;
+            captureId: string | null;
+            /** Format: date-time */
+            seenAt: string;
+            /**
+             * @description confirmed within 7 days, within 30, longer ago; business time
+             * @enum {string}
+             */
+            age: "fresh" | "ageing" | "old";
+        };
+        MerchantChange: {
+            id: number;
+            /** @enum {string} */
+            kind: "rank-up" | "rank-down" | "new-category" | "rating-drop" | "products-up" | "products-down" | "price-cut" | "gone";
+            text: string;
+            category: string;
+            /** Format: uuid */
+            storefrontId: string;
+            marketplace: string;
+            storefrontName: string;
+            before: {
+                /** Format: uuid */
+                runId: string;
+                /** Format: date-time */
+                at: string;
+                value: string;
+            };
+            after: {
+                /** Format: uuid */
+                runId: string;
+                /** Format: date-time */
+                at: string;
+                value: string | null;
+            };
+        };
+        /** @description Sales of a year in whole units of the currency; a range, for our eyes only */
+        SalesEstimate: {
+            currency: string;
+            low: number;
+            mid: number;
+            high: number;
+            method: string;
+            /** Format: date-time */
+            computedAt: string;
+            basis: {
+                /** @description assumed shares of orders that leave a rating: of the high, the mid and the low figure */
+                reviewRates: number[];
+                storefronts: {
+                    marketplace: string;
+                    sellerId: string;
+                    ratingsFrom: number;
+                    ratingsTo: number;
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    days: number;
+                    medianPrice: string;
+                }[];
+            };
+        };
+        CustomValue: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            kind: components["schemas"]["CustomKind"];
+            choices: string[];
+            retired: boolean;
+            value: (string | number | boolean) | null;
+            by: string | null;
+            /** Format: date-time */
+            at: string | null;
+        };
+        /** @enum {string} */
+        CustomKind: "text" | "number" | "date" | "choice" | "url" | "yes-no";
+        MerchantHistory: {
+            days: number;
+            /** Format: date-time */
+            until: string;
+            series: {
+                /** Format: uuid */
+                storefrontId: string;
+                category: string;
+                points: {
+                    /** Format: date-time */
+                    at: string;
+                    rank: number;
+                    listSize: number;
+                    rating: number | null;
+                    ratingCount: number | null;
+                    products: number;
+                }[];
+            }[];
+        };
+        FactCorrection: {
+            value: string;
+            /**
+             * @description who says so: the merchant, or the person who asks
+             * @default person
+             * @enum {string}
+             */
+            by: "merchant" | "person";
+            note?: string;
+        };
+        CustomValueWritten: {
+            value: (string | number | boolean) | null;
+        };
+        TagsWritten: {
+            tags: string[];
+        };
+        CustomFields: {
+            fields: components["schemas"]["CustomField"][];
+        };
+        CustomField: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            kind: components["schemas"]["CustomKind"];
+            choices: string[];
+            retired: boolean;
+        };
+        NewCustomField: {
+            key: string;
+            label: string;
+            kind: components["schemas"]["CustomKind"];
+            /** @default [] */
+            choices: string[];
+        };
+        CustomFieldChange: {
+            label?: string;
+            choices?: string[];
+            retired?: boolean;
+        };
         MergePreview: {
             winner: components["schemas"]["MergeSide"];
             loser: components["schemas"]["MergeSide"];
@@ -1813,6 +2734,18 @@ export interface components {
             loserId: string;
             /** @default  */
             why: string;
+            /**
+             * @description field by field, whose value counts; a field left out follows from the pages
+             * @default {}
+             */
+            keep: {
+                /** @enum {string} */
+                storefrontName?: "winner" | "loser";
+                /** @enum {string} */
+                businessName?: "winner" | "loser";
+                /** @enum {string} */
+                country?: "winner" | "loser";
+            };
         };
         MergeMade: {
             /** Format: uuid */
@@ -1847,6 +2780,248 @@ export interface components {
             id: string;
             /** @description false: these very bytes were received before */
             fresh: boolean;
+        };
+        Lists: {
+            lists: components["schemas"]["List"][];
+        };
+        List: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            marketplace: string;
+            category: string;
+            origin: string;
+            originUrl: string | null;
+            lastImport: components["schemas"]["Import"] | null;
+        };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sourceId: string;
+            name: string;
+            /** @enum {string} */
+            form: "file" | "json";
+            /** @enum {string} */
+            state: "arriving" | "mapping" | "checking" | "checked" | "taking" | "taken" | "unchanged" | "discarded";
+            /** @description send it back with a decision */
+            version: number;
+            rows: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: date-time */
+            takenAt: string | null;
+            takenBy: string | null;
+            summary: components["schemas"]["ImportSummary"] | null;
+            /** @description what it became; its state is the gates' verdict */
+            run: {
+                /** Format: uuid */
+                id: string;
+                state: components["schemas"]["RunState"];
+                reason: string | null;
+                storefronts: number | null;
+                newStorefronts: number | null;
+            } | null;
+        };
+        /** @description Rows by what taking them in would do; gone: what the last good list has and this one lacks */
+        ImportSummary: {
+            new: number;
+            changed: number;
+            unchanged: number;
+            repeated: number;
+            conflict: number;
+            bad: number;
+            gone: number;
+        };
+        NewList: {
+            name: string;
+            marketplace: string;
+            category: string;
+            origin: string;
+            /** Format: uri */
+            originUrl?: string | null;
+            permission: {
+                basis: string;
+                /** Format: date */
+                reviewedOn: string;
+                reviewer: string;
+                fields: string[];
+                retentionDays: number;
+            };
+        };
+        ListMade: {
+            /** Format: uuid */
+            id: string;
+        };
+        ImportList: {
+            imports: components["schemas"]["Import"][];
+        };
+        ImportRows: {
+            /**
+             * @description for people: where these rows were sent from
+             * @default rows
+             */
+            name: string;
+            /** @description more rows are sent as a CSV file */
+            rows: {
+                [key: string]: string | number | boolean | (null);
+            }[];
+            /** @description absent: keys are called like fields, or a person matches them */
+            mapping?: {
+                columns: {
+                    [key: string]: string;
+                };
+                /** @enum {string} */
+                key: "sellerId" | "vat" | "registration" | "email" | "url" | "name";
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                decimal: "." | "," | null;
+                /** @default null */
+                currency: string | null;
+                /** @default 5 */
+                ratingOutOf: 5 | 10 | 100;
+            };
+        };
+        ImportBrought: {
+            /** Format: uuid */
+            id: string;
+            /** @description false: these very rows were brought before and still wait; this is that import */
+            fresh: boolean;
+        };
+        ImportDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sourceId: string;
+            name: string;
+            /** @enum {string} */
+            form: "file" | "json";
+            /** @enum {string} */
+            state: "arriving" | "mapping" | "checking" | "checked" | "taking" | "taken" | "unchanged" | "discarded";
+            /** @description send it back with a decision */
+            version: number;
+            rows: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: date-time */
+            takenAt: string | null;
+            takenBy: string | null;
+            summary: components["schemas"]["ImportSummary"] | null;
+            /** @description what it became; its state is the gates' verdict */
+            run: {
+                /** Format: uuid */
+                id: string;
+                state: components["schemas"]["RunState"];
+                reason: string | null;
+                storefronts: number | null;
+                newStorefronts: number | null;
+            } | null;
+            list: {
+                name: string;
+                marketplace: string;
+                category: string;
+                origin: string;
+            };
+            separator: string | null;
+            charset: string | null;
+            columns: string[];
+            mapping: components["schemas"]["ImportMappingChosen"] | null;
+            /** @description what the mapping needs before rows can be read; empty: it can be used */
+            lacks: {
+                field: string;
+                message: string;
+            }[];
+            fields: {
+                /** @enum {string} */
+                name: "sellerId" | "name" | "url" | "businessName" | "address" | "country" | "email" | "phone" | "vat" | "registration" | "rating" | "positivePercent" | "ratingCount" | "category" | "rank" | "productId" | "title" | "productUrl" | "price" | "currency" | "productRating" | "reviewCount";
+                label: string;
+                /** @enum {string} */
+                about: "seller" | "place";
+                /** @description sellers may be told apart by it */
+                key: boolean;
+            }[];
+            /** @description rows that have been read with the mapping */
+            read: number;
+            /** @description the first rows, as they came */
+            preview: {
+                line: number;
+                cells: string[];
+            }[];
+            /** @description some rows of every verdict */
+            samples: components["schemas"]["ImportSample"][];
+            /** @description why rows cannot be taken in, most first */
+            faults: {
+                code: string;
+                rows: number;
+                example: string;
+                line: number;
+            }[];
+            /** @description false: the rows have been dropped since; the figures stay */
+            rowsKept: boolean;
+        };
+        ImportMappingChosen: {
+            columns: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            key: "sellerId" | "vat" | "registration" | "email" | "url" | "name";
+            /** @enum {string|null} */
+            decimal: "." | "," | null;
+            currency: string | null;
+            ratingOutOf: number;
+        };
+        ImportSample: {
+            line: number;
+            /** @enum {string} */
+            verdict: "new" | "changed" | "unchanged" | "repeated" | "conflict" | "bad";
+            name: string | null;
+            sellerId: string | null;
+            cells: string[];
+            changes: {
+                field: string;
+                from: string | null;
+                to: string | null;
+            }[];
+            faults: components["schemas"]["ImportFault"][];
+        };
+        ImportFault: {
+            code: string;
+            column: string | null;
+            text: string;
+        };
+        ImportMatch: {
+            version: number;
+            mapping: components["schemas"]["ImportMapping"];
+        };
+        ImportMapping: {
+            columns: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            key: "sellerId" | "vat" | "registration" | "email" | "url" | "name";
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            decimal: "." | "," | null;
+            /** @default null */
+            currency: string | null;
+            /** @default 5 */
+            ratingOutOf: 5 | 10 | 100;
+        };
+        ImportDecision: {
+            /** @enum {string} */
+            to: "taken" | "discarded";
+            version: number;
+            /**
+             * @description rows that cannot be taken in may stay behind
+             * @default false
+             */
+            withoutBadRows: boolean;
         };
     };
     responses: never;
@@ -3350,6 +4525,684 @@ export interface operations {
             };
         };
     };
+    Review_desk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDesk"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Review_next: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextCard"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Review_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDecision"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDecisionMade"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Review_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewCard"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Review_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewLease"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Review_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRelease"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewReleased"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReviewSettings_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReviewSettings_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRouteWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReviewSettings_handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewHandedOver"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReviewSettings_mix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewMix"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMix"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReviewSettings_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewAway"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewAway"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merchants_coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCoverage"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merchants_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merchants_history: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantHistory"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merchants_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactCorrection"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merchants_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merchants_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomValueWritten"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merchants_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagsWritten"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomFields_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFields"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomFields_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomField"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomFields_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomFieldChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Merges_preview: {
         parameters: {
             query: {
@@ -3502,6 +5355,323 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lists"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewList"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMade"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_bringRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRows"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBrought"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_bringFile: {
+        parameters: {
+            query?: {
+                name?: string;
+                separator?: "," | ";" | "\t" | "|";
+                charset?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "iso-8859-2" | "windows-1251" | "shift_jis" | "gb18030";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBrought"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMatch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDecision"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description line, codes, what is wrong, then the cells as they came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
