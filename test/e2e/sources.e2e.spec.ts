@@ -143,7 +143,8 @@ describe('an operator and a redesigned site, in a browser', () => {
     await page.getByLabel('Timetable').fill('0 6 * * *');
     await page.getByText(/^Next: .+ · .+ · /).waitFor();
     await page.getByRole('button', { name: 'Add the source' }).click();
-    await page.getByText('Garden lists has no permission record').waitFor();
+    await page.getByText('Garden lists has no permission record').first().waitFor();
+    expect(await page.getByLabel('Basis').evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
     await page.getByLabel('Basis').fill('Public lists; the terms allow reading them.');
     await page.getByLabel('Terms of the site read on').fill('2026-05-01');
     await page.getByLabel('By whom').fill('Mara Quist');
@@ -154,11 +155,70 @@ describe('an operator and a redesigned site, in a browser', () => {
     await page.close();
   });
 
+  itInBrowser('changes everything of a source; of two who edit at once the second one loses nothing', async () => {
+    const [page, other] = [await open(desk, `/sources/${sourceId}?tab=settings`), await open(desk, `/sources/${sourceId}/edit`)];
+    await page.getByRole('link', { name: 'Change these settings' }).click();
+    await page.getByLabel('Timetable').fill('15 7 * * 1-5');
+    await page.getByRole('button', { name: 'Leave out some hours' }).click();
+    await page.getByText(/^Next: (Mon|Tue|Wed|Thu|Fri).+07:15.+ · .+ · /).waitFor();
+    await page.getByLabel('Jitter').fill('0');
+    await page.getByLabel('Least items of a good run').fill('25');
+    await page.getByLabel('Longest run').fill('600');
+    await page.getByRole('button', { name: 'Save the change' }).click();
+    await page.getByText('15 7 * * 1-5').waitFor();
+    await page.getByText('none: it starts on the minute').waitFor();
+    await page.getByText('22:00 and 06:00').waitFor();
+    await page.getByText('at least 25').waitFor();
+    await other.getByLabel('Pages a run').fill('123');
+    await other.getByRole('button', { name: 'Save the change' }).click();
+    await other.getByText(/^Omar Pratt changed Kitchen .* while you were editing: .*its timetable/).waitFor();
+    await other.getByRole('button', { name: 'Put my changes on top of theirs' }).click();
+    expect(await other.getByLabel('Timetable').inputValue()).toBe('15 7 * * 1-5');
+    expect(await other.getByLabel('Pages a run').inputValue()).toBe('123');
+    await other.getByRole('button', { name: 'Save the change' }).click();
+    await other.getByRole('tab', { name: 'Settings', selected: true }).waitFor();
+    const [row] = await api.db.query(`select cron, jitter_percent, budget->>'pagesPerRun' as pages, expected_items, wall_clock_limit_s, version from source where id = $1`, [sourceId]);
+    expect(row).toMatchObject({ cron: '15 7 * * 1-5', jitter_percent: 0, pages: '123', expected_items: { min: 25 }, wall_clock_limit_s: 600 });
+    await Promise.all([page.close(), other.close()]);
+  });
+
+  itInBrowser('says beside the field what a public host does not allow, and puts the cursor there', async () => {
+    const page = await open(desk, `/sources/${sourceId}/edit`);
+    await page.getByLabel('Least time between requests').fill('200');
+    await page.getByRole('button', { name: 'Save the change' }).click();
+    await page.getByText(/Between two requests to a public host/).first().waitFor();
+    expect(await page.getByLabel('Least time between requests').evaluate((input) => [input.getAttribute('aria-invalid'), input === input.ownerDocument.activeElement])).toEqual(['true', true]);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.close();
+  });
+
+  itInBrowser('records that the terms were read again, and shows each request with the file that allowed it', async () => {
+    const hash = 'c0ffee'.padEnd(64, '0');
+    await api.db.query(`update source set permission = jsonb_set(permission, '{reviewedOn}', '"2026-01-05"') where id = $1`, [sourceId]);
+    await api.db.query(`insert into alert (source_id, kind, text) values ($1, 'review', 'The permission to read Kitchen lists was last reviewed on 2026-01-05.')`, [sourceId]);
+    await api.db.query(`insert into robots_text (hash, body) values ($1, $2)`, [hash, 'User-agent: *\nAllow: /list/\nDisallow: /private/\n']);
+    await api.db.query(`update run_page set robots_file = $1, robots_rule = 'Allow: /list/ (line 2)', budget_left = 297 where state = 'done'`, [hash]);
+    const page = await open(desk, `/sources/${sourceId}`);
+    await page.getByRole('link', { name: 'record the review' }).click();
+    await page.getByRole('button', { name: 'Record a review' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('By whom').inputValue()).toBe('Omar Pratt');
+    await dialog.getByRole('button', { name: 'Record the review' }).click();
+    await page.getByText('The review is recorded.').waitFor();
+    await page.getByText(/by Omar Pratt; to be read again by/).waitFor();
+    expect(await page.getByRole('link', { name: 'record the review' }).count()).toBe(0);
+    const [first] = await page.getByRole('button', { name: 'file c0ffee00' }).all();
+    await first!.click();
+    await dialog.getByText('2  Allow: /list/').waitFor();
+    expect(await dialog.locator('[data-change="="]').textContent()).toContain('Allow: /list/');
+    await page.close();
+  });
+
   itInBrowser('fits a phone of 360 px on every screen', async () => {
     const phone = await browser.newContext({ viewport: { width: 360, height: 740 } });
     const page = await open(phone, '/sources');
     await signIn(page);
-    for (const path of ['/sources', `/sources/${sourceId}`, `/sources/${sourceId}?tab=permission`, `/sources/${sourceId}?tab=settings`, '/sources/new', `/runs/${bad}`, '/recipes', '/recipes/tiny']) {
+    for (const path of ['/sources', `/sources/${sourceId}`, `/sources/${sourceId}?tab=permission`, `/sources/${sourceId}?tab=robots`, `/sources/${sourceId}?tab=settings`, `/sources/${sourceId}/edit`, '/sources/new', `/runs/${bad}`, '/recipes', '/recipes/tiny']) {
       await page.goto(api.origin + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForTimeout(200);

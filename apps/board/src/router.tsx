@@ -40,6 +40,7 @@ const sourceRoute = createRoute({
   getParentRoute: () => root, path: '/sources/$id', component: lazyRouteComponent(() => import('./sources/SourceScreen'), 'SourceScreen'),
   validateSearch: (search: Record<string, unknown>): { tab?: SourceTab | undefined } => ({ tab: SOURCE_TABS.find((tab) => tab === search.tab) }),
 });
+const editSourceRoute = createRoute({ getParentRoute: () => root, path: '/sources/$id/edit', component: lazyRouteComponent(() => import('./sources/EditSource'), 'EditSource') });
 const runRoute = createRoute({ getParentRoute: () => root, path: '/runs/$id', component: lazyRouteComponent(() => import('./runs/RunScreen'), 'RunScreen') });
 const recipesRoute = createRoute({ getParentRoute: () => root, path: '/recipes', component: lazyRouteComponent(() => import('./recipes/RecipesScreen'), 'RecipesScreen') });
 const recipeRoute = createRoute({
@@ -47,7 +48,7 @@ const recipeRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { run?: string | undefined; version?: string | undefined } => ({ run: idOf(search.run), version: idOf(search.version) }),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([index, boardRoute, leadsRoute, leadRoute, sourcesRoute, newSourceRoute, sourceRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
+export const router = createRouter({ routeTree: root.addChildren([index, boardRoute, leadsRoute, leadRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -3,15 +3,16 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Schemas } from '../api/client';
 import css from '../sources/desk.module.css';
+import { RobotsEvidence } from '../sources/RobotsEvidence';
 import { Bone, Button, Failed, Tag } from '../ui/bits';
-import { number } from '../ui/time';
+import { dayOf, number } from '../ui/time';
 import { runPages } from './queries';
 import { kilobytes, seconds, type RunDetail } from './words';
 
 const TONE: Record<string, 'green' | 'red' | 'amber' | undefined> = { done: 'green', failed: 'red', blocked: 'red', refused: 'amber' };
 const WORDS: Record<string, string> = { done: 'read', refused: 'forbidden', pending: 'to do', skipped: 'left out', failed: 'failed', blocked: 'blocked' };
 
-/** Every request as a row, with the line of robots.txt that allowed it. */
+/** Every request as a row: what for, the line and file of robots.txt that allowed it, and what was left of the budget. */
 export function PagesTable({ run }: { run: RunDetail }) {
   const [state, setState] = useState('');
   const [kind, setKind] = useState('');
@@ -27,7 +28,7 @@ export function PagesTable({ run }: { run: RunDetail }) {
   );
   return (
     <section className={css.panel} aria-label="Pages">
-      <div className={css.section} style={{ paddingBottom: 8 }}><div className={css.sectionHead}><h2>Pages</h2><span className={css.aside}>{data ? `${number(data.pages[0]!.total)}${filtered ? ` of ${number(run.pagesTotal)}` : ''}` : ''}</span></div></div>
+      <div className={css.section} style={{ paddingBottom: 8 }}><div className={css.sectionHead}><h2>Pages</h2>{run.permission && <span className={css.aside}>under the permission reviewed on {dayOf(run.permission.reviewedOn)} by {run.permission.reviewer}</span>}<span className={css.aside}>{data ? `${number(data.pages[0]!.total)}${filtered ? ` of ${number(run.pagesTotal)}` : ''}` : ''}</span></div></div>
       <div className={css.filters} role="group" aria-label="Narrow the pages">
         {choice('State', state, setState, run.pageStates.map((one) => [one.state, `${WORDS[one.state] ?? one.state} (${number(one.pages)})`] as const))}
         {choice('Kind', kind, setKind, run.kinds.map((one) => [one.kind, `${one.kind} (${number(one.pages)})`] as const))}
@@ -37,10 +38,10 @@ export function PagesTable({ run }: { run: RunDetail }) {
       {isError && !data ? <Failed what="The pages" error={error} retry={() => void refetch()} /> : (
         <div className={css.scroll}>
           <table className={css.table}>
-            <thead><tr><th>Address</th><th>Kind</th><th>State</th><th data-end>Answer</th><th data-end>Took</th><th data-end>Size</th><th data-end>Items</th><th>Allowed by</th></tr></thead>
+            <thead><tr><th>Address</th><th>Kind</th><th>State</th><th data-end>Answer</th><th data-end>Took</th><th data-end>Size</th><th data-end>Items</th><th>Allowed by</th><th data-end>Budget left</th></tr></thead>
             <tbody>
-              {isPending ? [0, 1, 2, 3, 4].map((place) => <tr key={place}><td colSpan={8}><Bone width={`${80 - place * 7}%`} /></td></tr>)
-                : pages.length === 0 ? <tr><td colSpan={8} className={css.nothing}>{filtered ? 'No page fits these filters.' : 'No page was found yet.'}</td></tr>
+              {isPending ? [0, 1, 2, 3, 4].map((place) => <tr key={place}><td colSpan={9}><Bone width={`${80 - place * 7}%`} /></td></tr>)
+                : pages.length === 0 ? <tr><td colSpan={9} className={css.nothing}>{filtered ? 'No page fits these filters.' : 'No page was found yet.'}</td></tr>
                   : pages.map((page) => <Page key={page.id} page={page} />)}
             </tbody>
           </table>
@@ -54,14 +55,15 @@ export function PagesTable({ run }: { run: RunDetail }) {
 function Page({ page }: { page: Schemas['RunPage'] }) {
   return (
     <tr>
-      <td className={css.url}>{page.url}{page.reason && <span className={page.state === 'failed' || page.state === 'blocked' ? css.reason : css.noteLine}>{page.reason}</span>}{page.warnings.slice(0, 2).map((warning) => <span key={warning} className={css.noteLine}>{warning}</span>)}</td>
+      <td className={css.url}>{page.url}<span className={css.noteLine} dir="auto">{page.purpose}</span>{page.reason && <span className={page.state === 'failed' || page.state === 'blocked' ? css.reason : css.noteLine}>{page.reason}</span>}{page.warnings.slice(0, 2).map((warning) => <span key={warning} className={css.noteLine}>{warning}</span>)}</td>
       <td>{page.kind}</td>
       <td><Tag tone={TONE[page.state]}>{WORDS[page.state] ?? page.state}</Tag></td>
       <td data-end className="num">{page.status ?? '–'}{page.attempts > 1 && <span className={css.noteLine}>{page.attempts} tries</span>}</td>
       <td data-end className="num">{page.ms === null ? '–' : seconds(page.ms)}</td>
       <td data-end className="num">{page.bytes === null ? '–' : kilobytes(page.bytes)}</td>
       <td data-end className="num">{page.items ?? '–'}</td>
-      <td className={css.rule}>{page.rule ?? '–'}</td>
+      <td className={css.rule}><RobotsEvidence rule={page.rule} file={page.robotsFile} /></td>
+      <td data-end className="num">{page.budgetLeft === null ? '–' : number(page.budgetLeft)}</td>
     </tr>
   );
 }

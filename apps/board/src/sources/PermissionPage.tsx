@@ -1,11 +1,18 @@
+import { Modal } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Button, Tag } from '../ui/bits';
-import { dayOf, number } from '../ui/time';
+import { dayOf, exactly, number } from '../ui/time';
 import css from './desk.module.css';
-import type { SourceDetail } from './queries';
+import { useMayOperate, type SourceDetail } from './queries';
+import { ReviewForm } from './ReviewForm';
+import { RobotsEvidence } from './RobotsEvidence';
 
 /** What is collected here, how often, why and by which right: to be printed, or sent to a site's owner who asks. */
 export function PermissionPage({ source }: { source: SourceDetail }) {
-  const { record, permission, settings, about } = source;
+  const { record, permission, settings, about, lastRequests } = source;
+  const may = useMayOperate();
+  const [reviewing, setReviewing] = useState(false);
   const one = (name: string, value: React.ReactNode) => <div><dt>{name}</dt><dd>{value}</dd></div>;
   return (
     <article className={css.panel} aria-label="Permission record">
@@ -13,7 +20,12 @@ export function PermissionPage({ source }: { source: SourceDetail }) {
         <div className={css.sectionHead}>
           <h2>What {about.workspace || 'we'} {about.workspace ? 'reads' : 'read'} on {source.host}</h2>
           {permission.state === 'missing' ? <Tag tone="amber">no permission record</Tag> : permission.state === 'review-due' ? <Tag tone="amber">review was due {dayOf(permission.reviewBy!)}</Tag> : <Tag tone="green">reviewed</Tag>}
-          <Button className={`${css.smallButton} ${css.noPrint} ${css.printButton}`} onClick={() => window.print()}>Print</Button>
+          <span className={`${css.recordEnd} ${css.noPrint}`}>
+            {may && record && <Button className={css.smallButton} primary={permission.state === 'review-due'} onClick={() => setReviewing(true)}>Record a review</Button>}
+            {may && <Link to="/sources/$id/edit" params={{ id: source.id }} className={css.editLink}>{record ? 'Change the record' : 'Write the record'}</Link>}
+            <Button className={css.smallButton} onClick={() => window.print()}>Print</Button>
+          </span>
+          <Modal opened={reviewing} onClose={() => setReviewing(false)} title="The terms were read again" centered radius="lg" size={480}>{reviewing && <ReviewForm source={source} close={() => setReviewing(false)} />}</Modal>
         </div>
         {!record && <p className={css.nothing}>There is no permission record, so this source cannot run by itself. The record says by which right the site is read, when its terms were reviewed and by whom, which fields are kept and for how long.</p>}
       </section>
@@ -42,6 +54,22 @@ export function PermissionPage({ source }: { source: SourceDetail }) {
           {one('Who asks', about.userAgent)}
           {one('robots.txt', 'is read before every run and obeyed to the letter (RFC 9309). A new rule that covers a page we read stops the run before its first request.')}
         </dl>
+      </section>
+      <section className={css.section}>
+        <div className={css.sectionHead}><h2>The last requests</h2><span className={css.aside}>each with what allowed it and what was left of the budget; all of them stand with their run</span></div>
+        {lastRequests.length === 0 ? <p className={css.nothing}>Nothing has been requested yet.</p> : (
+          <div className={css.scroll}>
+            <table className={css.table}>
+              <thead><tr><th>Address</th><th>What for</th><th>Allowed by</th><th data-end>Budget left</th><th data-end>When</th></tr></thead>
+              <tbody>{lastRequests.map((one) => (
+                <tr key={`${one.runId} ${one.url}`}>
+                  <td className={css.url}>{one.url}</td><td className={css.purpose} dir="auto">{one.purpose}</td><td className={css.rule}><RobotsEvidence rule={one.rule} file={one.robotsFile} /></td>
+                  <td data-end className="num">{one.budgetLeft === null ? '–' : number(one.budgetLeft)}</td><td data-end className="num"><Link to="/runs/$id" params={{ id: one.runId }}>{exactly(one.fetchedAt)}</Link></td>
+                </tr>
+              ))}</tbody>
+            </table>
+          </div>
+        )}
       </section>
       <section className={css.section}>
         <h2>To object</h2>

@@ -47,11 +47,14 @@ export function SourceScreen() {
         ))}
       </div>
       <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
-        {tab === 'permission' ? <PermissionPage source={data} /> : tab === 'robots' ? <Robots source={data} /> : tab === 'settings' ? <Settings source={data} /> : <Runs sourceId={id} />}
+        {tab === 'permission' ? <PermissionPage source={data} /> : tab === 'robots' ? <Robots source={data} /> : tab === 'settings' ? <Settings source={data} may={may} /> : <Runs sourceId={id} />}
       </div>
     </div>
   );
 }
+
+/** Incidents that wait for a person and stop nothing. */
+const WAITS = new Set(['quarantined', 'silent', 'review', 'mode']);
 
 function Notices({ source, may }: { source: SourceDetail; may: boolean }) {
   const { goOn } = useSwitches();
@@ -66,8 +69,8 @@ function Notices({ source, may }: { source: SourceDetail; may: boolean }) {
         <div className={css.notice} data-tone="amber"><AlertIcon /><div><strong>robots.txt has changed, and the source waits until a person has read the change</strong><span>What it forbids is never requested, whatever you decide. <Link to="/sources/$id" params={{ id: source.id }} search={{ tab: 'robots' }}>See the change</Link></span>{may && <span><Button className={css.smallButton} onClick={() => goOn.mutate({ id: source.id, after: 'robots' })}>I have read it: go on with the rest</Button></span>}</div></div>
       )}
       {open.map((alert) => (
-        <div key={alert.id} className={css.notice} data-tone={alert.kind === 'quarantined' || alert.kind === 'silent' ? 'amber' : 'red'}>
-          <AlertIcon /><div><strong>{alert.text}</strong><span>since {exactly(alert.openedAt)}{alert.runId && <> · <Link to="/runs/$id" params={{ id: alert.runId }}>see the run</Link></>}</span></div>
+        <div key={alert.id} className={css.notice} data-tone={WAITS.has(alert.kind) ? 'amber' : 'red'}>
+          <AlertIcon /><div><strong>{alert.text}</strong><span>since {exactly(alert.openedAt)}{alert.runId && <> · <Link to="/runs/$id" params={{ id: alert.runId }}>see the run</Link></>}{alert.kind === 'review' && <> · <Link to="/sources/$id" params={{ id: source.id }} search={{ tab: 'permission' }}>record the review</Link></>}{alert.kind === 'mode' && <> · <Link to="/recipes/$id" params={{ id: source.recipe }}>open the recipe</Link></>}</span></div>
         </div>
       ))}
     </>
@@ -106,29 +109,31 @@ function RunRow({ run }: { run: Run }) {
   );
 }
 
-function Settings({ source }: { source: SourceDetail }) {
-  const { settings } = source;
+function Settings({ source, may }: { source: SourceDetail; may: boolean }) {
+  const { settings, expectedItems } = source;
   const one = (name: string, value: React.ReactNode) => <div><dt>{name}</dt><dd>{value}</dd></div>;
   return (
     <div className={css.panel}>
       <section className={css.section}>
-        <h2>Timetable</h2>
+        <div className={css.sectionHead}><h2>Timetable</h2>{may && <span className={css.recordEnd}><Link to="/sources/$id/edit" params={{ id: source.id }} className={css.editLink}>Change these settings</Link></span>}</div>
         <dl className={css.facts}>
           {one('Cron', source.cron ? <><code className={css.code}>{source.cron}</code> in {source.zone.replace('_', ' ')}</> : 'none: it runs when somebody asks')}
           {one('Next runs', <NextRuns runs={source.nextRuns} cron={source.cron} enabled={source.enabled} />)}
           {one('Not between', source.blackouts.length ? source.blackouts.map(({ from, to }) => `${from} and ${to}`).join(', ') : 'no hours are left out')}
+          {one('Jitter', source.jitterPercent === 0 ? 'none: it starts on the minute' : `starts up to ${source.jitterPercent} % of the time to the next run earlier or later, at most 5 minutes`)}
           {one('Where clocks change', 'A time that does not exist runs once, at the next minute that does. A time that comes twice runs once, the first time.')}
         </dl>
       </section>
       <section className={css.section}>
         <h2>What is read</h2>
-        <dl className={css.facts}>{one('Recipe', <Link to="/recipes/$id" params={{ id: source.recipe }}>{source.recipe}</Link>)}{source.entries.map((entry) => <div key={entry.url}><dt dir="auto">{entry.category} · {entry.list}</dt><dd><span className={css.url}>{entry.url}</span></dd></div>)}</dl>
+        <dl className={css.facts}>{one('Recipe', <Link to="/recipes/$id" params={{ id: source.recipe }}>{source.recipe}</Link>)}{one('Items expected', expectedItems ? `at least ${number(expectedItems.min)}${expectedItems.median ? `, usually ${number(expectedItems.median)}` : ''}` : 'nothing is expected: runs are held against the last good ones')}{source.entries.map((entry) => <div key={entry.url}><dt dir="auto">{entry.category} · {entry.list}</dt><dd><span className={css.url}>{entry.url}</span></dd></div>)}</dl>
       </section>
       <section className={css.section}>
         <h2>How gently</h2>
         <dl className={css.facts}>
           {one('Requests at once', settings.concurrency)}
           {one('Between two requests', `${number(settings.minDelayMs)} ms, and up to ${number(settings.jitterMs)} ms more by chance`)}
+          {one('Before a second try', `${number(settings.retryMs)} ms, doubled each time`)}
           {one('Pages a run', number(settings.pagesPerRun))}
           {one('Pages in 24 hours', `${number(settings.pagesPerDay)} (${number(source.budget.usedToday)} used)`)}
           {one('Largest page', `${(settings.maxBytes / 1e6).toLocaleString('en-GB')} MB`)}

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api, type Schemas } from '../api/client';
 import { session } from '../api/queries';
 import { toast } from '../ui/toasts';
@@ -7,10 +7,12 @@ export type Source = Schemas['Source'];
 export type SourceDetail = Schemas['SourceDetail'];
 
 export const source = (id: string) => queryOptions({ queryKey: ['source', id], queryFn: ({ signal }) => answered(api.GET('/api/sources/{id}', { params: { path: { id } }, signal })), refetchInterval: 15_000 });
-export const timetable = (cron: string, zone: string) => queryOptions({
-  queryKey: ['timetable', cron, zone], enabled: cron.trim() !== '', staleTime: 60_000, retry: false,
-  queryFn: async ({ signal }) => (await answered(api.GET('/api/timetable', { params: { query: { cron, zone } }, signal }))).moments,
+/** The next moments of a timetable. What was shown before stays while a new one is asked for, so that nothing jumps under the typing. */
+export const timetable = ({ cron, zone, blackouts }: { cron: string; zone: string; blackouts: ReadonlyArray<{ from: string; to: string }> }) => queryOptions({
+  queryKey: ['timetable', cron, zone, blackouts], enabled: cron.trim() !== '', staleTime: 60_000, retry: false, placeholderData: keepPreviousData,
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/timetable', { params: { query: { cron, zone, ...(blackouts.length > 0 ? { blackouts: blackouts.map(({ from, to }) => `${from}-${to}`).join(',') } : {}) } }, signal }))).moments,
 });
+export const robotsText = (hash: string) => queryOptions({ queryKey: ['robots-text', hash], queryFn: ({ signal }) => answered(api.GET('/api/robots-texts/{hash}', { params: { path: { hash } }, signal })), staleTime: Infinity });
 
 /** Whether this person may switch sources and decide on runs. */
 export function useMayOperate(): boolean {
