@@ -28,7 +28,7 @@ export function readCount(text: string): Count | null {
   const western = westernDigits(text);
   for (const number of numbersIn(western, 'count')) {
     const after = western.slice(number.end, number.end + 14);
-    const word = CJK.exec(after) ?? WORD_AFTER.exec(after);
+    const word = after === '' ? null : CJK.exec(after) ?? WORD_AFTER.exec(after);
     const factor = word?.[1] ? (CAPITALS[word[1]] ?? FACTORS[word[1].toLowerCase()] ?? FACTORS[word[1].toLowerCase().replace(/\.$/, '')]) : undefined;
     if (factor === undefined && number.digits.includes('.')) continue;
     const plain = factor === undefined ? number.digits : (numbersIn(number.text, 'decimal')[0]?.digits ?? number.digits);
@@ -38,7 +38,7 @@ export function readCount(text: string): Count | null {
     const plus = tail.startsWith('+') || western[number.start - 1] === '+';
     const end = number.end + (factor === undefined ? 0 : (word?.[0].length ?? 0)) + (tail.startsWith('+') ? 1 : 0);
     const begin = western[number.start - 1] === '+' ? number.start - 1 : number.start;
-    return { value, approximate: factor !== undefined || plus || ABOUT.test(western.slice(0, number.start)), text: text.slice(begin, end).trim() };
+    return { value, approximate: factor !== undefined || plus || (number.start > 0 && ABOUT.test(western.slice(0, number.start))), text: text.slice(begin, end).trim() };
   }
   return null;
 }

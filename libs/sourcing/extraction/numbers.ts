@@ -27,11 +27,9 @@ export function westernDigits(text: string): string {
 export function numbersIn(text: string, use: NumberUse, decimal?: '.' | ','): Written[] {
   const western = westernDigits(text);
   const found: Written[] = [];
-  for (const match of western.matchAll(TOKEN)) {
-    for (const piece of splitAtLooseSpaces(match[0], match.index)) {
-      const digits = readMarks(piece.text, use, decimal);
-      if (digits !== null) found.push({ digits, text: piece.text, start: piece.start, end: piece.start + piece.text.length });
-    }
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(western); match; match = TOKEN.exec(western)) {
+    for (const { text: written, start } of splitAtLooseSpaces(match[0], match.index)) found.push({ digits: readMarks(written, use, decimal), text: written, start, end: start + written.length });
   }
   return found;
 }
@@ -55,9 +53,13 @@ function splitAtLooseSpaces(token: string, start: number): { text: string; start
 }
 
 const PLAIN = /^[0-9]+$/;
+/** By far the most numbers that are not plain: one point or comma. */
+const PARTED = /^([0-9]+)([.,])([0-9]+)$/;
 
-function readMarks(text: string, use: NumberUse, decimal?: '.' | ','): string | null {
+function readMarks(text: string, use: NumberUse, decimal?: '.' | ','): string {
   if (PLAIN.test(text)) return strip(text);
+  const [, before, mark, after] = PARTED.exec(text) ?? [];
+  if (before !== undefined && mark !== undefined && after !== undefined) return partsDecimals(before, after, mark, mark, use, decimal) ? `${strip(before)}.${after}` : strip(before + after);
   const marks = text.replace(/٫/g, ',').replace(/٬/g, '.').replace(/[0-9]/g, '');
   const last = text.search(/[^0-9][0-9]*$/);
   const lastMark = marks[marks.length - 1] ?? '';

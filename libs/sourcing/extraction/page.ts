@@ -37,8 +37,12 @@ export class Page {
     return selector.find(this.dom, scope, this.index, limit);
   }
 
+  first(selector: Selector, scope: El): El | undefined {
+    return selector.first(this.dom, scope, this.index);
+  }
+
   has(selector: Selector): boolean {
-    return this.find(selector, this.root, 1).length > 0;
+    return this.first(selector, this.root) !== undefined;
   }
 
   /** A piece of embedded state by its name in the recipe; undefined, with a warning where it is broken, when there is none. */

@@ -57,10 +57,10 @@ function urls(field: Field, page: Page, ids: { productId?: string | null; seller
   if (ids.productId) known['productId'] = ids.productId;
   if (ids.sellerId) known['sellerId'] = ids.sellerId;
   const found: string[] = [];
-  for (const { text } of field({ page, at: page.root, known })) {
+  field({ page, at: page.root, known }, ({ text }) => {
     const url = page.absolute(text);
     if (url) found.push(url);
-    if (found.length >= limit) break;
-  }
+    return found.length >= limit;
+  });
   return found;
 }

@@ -23,8 +23,11 @@ export interface Raw {
   decimal: '.' | ',' | undefined;
 }
 
-/** Yields candidates, the likeliest first; the caller takes the first one that means something. */
-export type Field = (scope: Scope) => Iterable<Raw>;
+/**
+ * Offers candidates, the likeliest first, until `take` says that one means something. @returns whether one did.
+ * No generators: a list page asks some five hundred fields, and making an iterator costs more than most of them.
+ */
+export type Field = (scope: Scope, take: (raw: Raw) => boolean) => boolean;
 
 const NO_GROUPS: readonly (string | undefined)[] = [];
 const MAX_MATCHES = 200;
@@ -40,8 +43,9 @@ export function compileField(spec: FieldSpec, kind: ScopeKind, compiler: Compile
   const readers = (Array.isArray(spec) ? spec : [spec]).map((one, n) => compileReader(one, kind, compiler, load, Array.isArray(spec) ? `${at}[${n}]` : at));
   const [only] = readers;
   if (readers.length === 1 && only) return only;
-  return function* (scope) {
-    for (const reader of readers) yield* reader(scope);
+  return (scope, take) => {
+    for (const reader of readers) if (reader(scope, take)) return true;
+    return false;
   };
 }
 
@@ -54,26 +58,24 @@ function compileReader(spec: ReaderSpec, kind: ScopeKind, compiler: Compiler, lo
   const except = full.except === undefined ? undefined : new Set([full.except].flat());
   const { map, outOf, decimal } = full;
   const shaped = full.as === undefined ? undefined : shape(full.as);
-  return function* (scope) {
-    for (const found of source(scope)) {
-      let text = found.length > MAX_TEXT ? found.slice(0, MAX_TEXT) : found;
-      let groups = NO_GROUPS;
-      if (pattern) {
-        const hit = pattern.find(text);
-        if (!hit) continue;
-        groups = hit.groups;
-        text = meant(hit);
-      }
-      text = tidy(text);
-      if (shaped && text !== '') text = tidy(shaped(text, groups));
-      if (text === '' || except?.has(text)) continue;
-      if (map) {
-        if (!Object.hasOwn(map, text)) continue;
-        text = map[text] ?? text;
-      }
-      yield { text, outOf, decimal: decimal ?? scope.page.decimal };
+  return (scope, take) => source(scope, (found) => {
+    let text = found.length > MAX_TEXT ? found.slice(0, MAX_TEXT) : found;
+    let groups = NO_GROUPS;
+    if (pattern) {
+      const hit = pattern.find(text);
+      if (!hit) return false;
+      groups = hit.groups;
+      text = meant(hit);
     }
-  };
+    text = tidy(text);
+    if (shaped && text !== '') text = tidy(shaped(text, groups));
+    if (text === '' || except?.has(text)) return false;
+    if (map) {
+      if (!Object.hasOwn(map, text)) return false;
+      text = map[text] ?? text;
+    }
+    return take({ text, outOf, decimal: decimal ?? scope.page.decimal });
+  });
 }
 
 /** What a match means: the group named "value", else the first group, else all of it. */
@@ -87,38 +89,40 @@ function shape(template: string): (read: string, groups: readonly (string | unde
   return (read, groups) => parts.map((part, n) => (n % 2 === 0 ? part : part === '0' ? read : (groups[Number(part)] ?? ''))).join('');
 }
 
-type Source = (scope: Scope) => Iterable<string>;
+type Source = (scope: Scope, take: (text: string) => boolean) => boolean;
+/** A source of few texts that are there at once. */
+const offering = (texts: (scope: Scope) => readonly string[]): Source => (scope, take) => texts(scope).some(take);
 
 function compileSource(spec: Shorthand, kind: ScopeKind, compiler: Compiler, load: StateLoader, at: string): Source {
   const path = spec.path === undefined ? undefined : compiler.path(spec.path, `${at}.path`);
-  if (spec.value !== undefined) return constant(spec.value);
-  if (spec.url) return (scope) => [decodedUrl(scope.page.url)];
+  const { value } = spec;
+  if (value !== undefined) return (_scope, take) => take(value);
+  if (spec.url) return (scope, take) => take(decodedUrl(scope.page.url));
   if (spec.field !== undefined) return fieldText(spec.field);
   if (spec.template !== undefined) return template(spec.template);
   if (spec.state !== undefined) {
     const name = compiler.state(spec.state, `${at}.state`);
-    return ({ page }) => {
+    return offering(({ page }) => {
       const state = load(page, name);
       return state === undefined ? [] : joined(path ? path.select(state).map(written) : [written(state)], spec);
-    };
+    });
   }
-  if (kind === 'json' && spec.in !== 'page' && spec.css === undefined) return (scope) => ('json' in scope.at ? joined((path?.select(scope.at.json, scope.root) ?? [scope.at.json]).map(written), spec) : []);
+  if (kind === 'json' && spec.in !== 'page' && spec.css === undefined) return offering((scope) => ('json' in scope.at ? joined((path?.select(scope.at.json, scope.root) ?? [scope.at.json]).map(written), spec) : []));
   return compileElementSource(spec, path, compiler, at);
 }
 
-const constant = (value: string): Source => () => [value];
-const fieldText = (name: string): Source => (scope) => (Object.hasOwn(scope.known, name) ? [scope.known[name] ?? ''] : []);
+const fieldText = (name: string): Source => (scope, take) => Object.hasOwn(scope.known, name) && take(scope.known[name] ?? '');
 
 function template(text: string): Source {
   const parts = text.split(/\{(\w+)\}/);
-  return (scope) => {
+  return (scope, take) => {
     let made = '';
     for (const [n, part] of parts.entries()) {
       const piece = n % 2 === 0 ? part : part === 'origin' ? scope.page.url.origin : Object.hasOwn(scope.known, part) ? encodeURIComponent(scope.known[part] ?? '') : undefined;
-      if (piece === undefined) return [];
+      if (piece === undefined) return false;
       made += piece;
     }
-    return [made];
+    return take(made);
   };
 }
 
@@ -138,27 +142,28 @@ function compileElementSource(spec: Shorthand, path: JsonPath | undefined, compi
   const labelled = spec.labelled === undefined ? undefined : compileLabelled(spec.labelled, compiler, `${at}.labelled`);
   const limit = spec.text === 'own' && !labelled ? MAX_OWN_MATCHES : MAX_MATCHES;
   const except = without && ((element: El) => without.matches(element));
-  const read = (element: El): string[] => {
-    if (attrs) return attrs.map((name) => element.attr(name) ?? '').filter((value) => value !== '');
-    return [spec.text === 'own' ? ownTextOf(element) : textOf(element, except)];
-  };
+  const [attr, ...more] = attrs ?? [];
+  const plain = !labelled && !path && more.length === 0;
+  const textIn = (element: El): string => (spec.text === 'own' ? ownTextOf(element) : textOf(element, except));
+  const read = (element: El): string[] => (attrs ? attrs.map((name) => element.attr(name) ?? '').filter((value) => value !== '') : [textIn(element)]);
   const texts = (page: Page, element: El): string[] => {
     const found = labelled ? labelled(page, element, except) : read(element);
     return path ? found.flatMap((text) => path.select(parsed(text)).map(written)) : found;
   };
-  return function* (scope) {
+  const offer = (page: Page, element: El, take: (text: string) => boolean): boolean => {
+    if (!plain) return texts(page, element).some(take);
+    const text = attr === undefined ? textIn(element) : element.attr(attr) ?? '';
+    return text !== '' && take(text);
+  };
+  return (scope, take) => {
     const { page } = scope;
     let start: El | null = spec.in === 'page' || 'json' in scope.at ? page.root : scope.at;
     if (closest) start = ancestor(start, closest);
-    if (!start) return;
-    if (!selector || spec.all) yield* joined((selector ? page.find(selector, start, limit) : [start]).flatMap((element) => texts(page, element)), spec);
-    else {
-      // The first match nearly always means something; the others are only looked for when it does not.
-      const [first] = page.find(selector, start, 1);
-      if (!first) return;
-      yield* texts(page, first);
-      for (const element of page.find(selector, start, limit).slice(1)) yield* texts(page, element);
-    }
+    if (!start) return false;
+    if (!selector || spec.all) return joined((selector ? page.find(selector, start, limit) : [start]).flatMap((element) => texts(page, element)), spec).some(take);
+    // The first match nearly always means something; the others are only looked for when it does not.
+    const first = page.first(selector, start);
+    return first !== undefined && (offer(page, first, take) || page.find(selector, start, limit).slice(1).some((element) => offer(page, element, take)));
   };
 }
 

@@ -65,6 +65,16 @@ export class Selector {
     const found = this.ways.flatMap((way) => scan(way.test, candidates(dom, scope, index, way.key), scope, limit));
     return [...new Set(found)].sort((a, b) => a.order - b.order).slice(0, limit);
   }
+
+  /** The first element below `scope` in document order. */
+  first(dom: Dom, scope: El, index: Index): El | undefined {
+    const [only] = this.ways;
+    if (this.ways.length !== 1 || !only) return this.find(dom, scope, index, 1)[0];
+    if (!isSmall(scope)) return scan(only.test, candidates(dom, scope, index, only.key), scope, 1)[0];
+    const { elements } = dom;
+    for (let at = scope.order + 1; at <= scope.end; at++) if (only.test(elements[at]!)) return elements[at];
+    return undefined;
+  }
 }
 
 /** Elements of a page by `#id`, `.class` and tag, made on first use. */
@@ -94,9 +104,10 @@ function build(dom: Dom): Map<string, El[]> {
 
 /** Below this many descendants a straight walk beats making and asking the index. */
 const SMALL = 1_500;
+const isSmall = (scope: El): boolean => scope.end - scope.order < SMALL;
 
 function candidates(dom: Dom, scope: El, index: Index, key: string): El[] | { from: number; to: number; elements: El[] } {
-  if (key === '' || scope.end - scope.order < SMALL) return { from: scope.order + 1, to: scope.end, elements: dom.elements };
+  if (key === '' || isSmall(scope)) return { from: scope.order + 1, to: scope.end, elements: dom.elements };
   return index().get(key) ?? [];
 }
 

@@ -1,9 +1,9 @@
 import type { Approximate, Money } from './contract.js';
 import type { Compiler } from './compile.js';
 import { countryOf } from './countries.js';
-import { readCount, readPercent, readRating } from './counts.js';
+import { type Count, readCount, readPercent, readRating } from './counts.js';
 import { moneyOf, readMoney } from './money.js';
-import { type Field, type Scope, type ScopeKind, type StateLoader, compileField } from './readers.js';
+import { type Field, type Raw, type Scope, type ScopeKind, type StateLoader, compileField } from './readers.js';
 import type { FieldSpec, PriceFieldSpec } from './recipe.schema.js';
 
 /** Reads one value of a thing; null where the page does not show it. */
@@ -58,14 +58,7 @@ export class Fields {
 
   url(spec: FieldSpec | undefined, name: string): Read<string> {
     if (spec === undefined) return () => null;
-    const field = this.field(spec, name);
-    return (scope) => {
-      for (const { text } of field(scope)) {
-        const url = scope.page.absolute(text);
-        if (url) return url;
-      }
-      return null;
-    };
+    return first(this.field(spec, name), ({ text }, scope) => scope.page.absolute(text));
   }
 
   /** A whole number; where the page rounds, its own words go to `approx` under the field's name. */
@@ -73,13 +66,11 @@ export class Fields {
     if (spec === undefined) return () => null;
     const field = this.field(spec, name);
     return (scope, approx) => {
-      for (const { text } of field(scope)) {
-        const count = readCount(text);
-        if (!count) continue;
-        if (count.approximate) approx[name] = count.text;
-        return count.value;
-      }
-      return null;
+      let count: Count | null = null;
+      field(scope, ({ text }) => (count = readCount(text)) !== null);
+      const read = count as Count | null;
+      if (read?.approximate) approx[name] = read.text;
+      return read?.value ?? null;
     };
   }
 
@@ -91,13 +82,10 @@ export class Fields {
       if (bare !== undefined) {
         const selector = this.compiler.selector(bare, `${this.at}.${name}`);
         const onPage = typeof one === 'object' && one.in === 'page';
-        return (scope: Scope) => scope.page.find(selector, onPage || 'json' in scope.at ? scope.page.root : scope.at, 1).length > 0;
+        return (scope: Scope) => scope.page.first(selector, onPage || 'json' in scope.at ? scope.page.root : scope.at) !== undefined;
       }
       const field = this.field(one, `${name}[${n}]`);
-      return (scope: Scope) => {
-        for (const { text } of field(scope)) if (!NO.has(text.toLowerCase())) return true;
-        return false;
-      };
+      return (scope: Scope) => field(scope, ({ text }) => !NO.has(text.toLowerCase()));
     });
     return (scope) => ways.some((way) => way(scope));
   }
@@ -123,16 +111,8 @@ export class Fields {
     };
   }
 
-  private first<T>(spec: FieldSpec | undefined, name: string, convert: (raw: { text: string; outOf: number | undefined }) => T | null): Read<T> {
-    if (spec === undefined) return () => null;
-    const field = this.field(spec, name);
-    return (scope) => {
-      for (const raw of field(scope)) {
-        const value = convert(raw);
-        if (value !== null) return value;
-      }
-      return null;
-    };
+  private first<T>(spec: FieldSpec | undefined, name: string, convert: (raw: Raw) => T | null): Read<T> {
+    return spec === undefined ? () => null : first(this.field(spec, name), convert);
   }
 
   private onePrice(spec: Exclude<PriceFieldSpec, readonly unknown[]>, name: string): Read<Money> {
@@ -147,13 +127,23 @@ export class Fields {
     const field = this.field(spec as FieldSpec, name);
     return (scope) => {
       let unread = false;
-      for (const { text, decimal } of field(scope)) {
-        const money = readMoney(text, scope.page.symbols, decimal);
-        if (money) return money;
-        unread ||= /\d/.test(text);
-      }
-      if (unread) scope.page.warnings.add('A price stands without a currency that can be told; it was left out.');
-      return null;
+      let money: Money | null = null;
+      field(scope, ({ text, decimal }) => {
+        money = readMoney(text, scope.page.symbols, decimal);
+        if (!money) unread ||= /\d/.test(text);
+        return money !== null;
+      });
+      if (unread && !money) scope.page.warnings.add('A price stands without a currency that can be told; it was left out.');
+      return money;
     };
   }
+}
+
+/** The first candidate that can be read as what is wanted. */
+function first<T>(field: Field, convert: (raw: Raw, scope: Scope) => T | null): Read<T> {
+  return (scope) => {
+    let value: T | null = null;
+    field(scope, (raw) => (value = convert(raw, scope)) !== null);
+    return value;
+  };
 }
