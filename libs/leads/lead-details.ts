@@ -24,7 +24,7 @@ export interface LeadStorefront {
   readonly ratingCount: number | null;
   readonly listedProducts: number | null;
   /** Oldest first, at most 90. */
-  readonly ranks: ReadonlyArray<{ at: Date; rank: number }>;
+  readonly ranks: ReadonlyArray<{ at: Date; rank: number; rating: number | null }>;
 }
 export interface LeadContact {
   readonly id: string;
@@ -86,18 +86,18 @@ export class LeadDetails {
   }
 
   private async storefronts(merchantId: string): Promise<LeadStorefront[]> {
-    const rows = await sql<LeadStorefront & { ranks: Array<{ at: string; rank: number }> }>(this.db,
+    const rows = await sql<LeadStorefront & { ranks: Array<{ at: string; rank: number; rating: number | null }> }>(this.db,
       `select s.id, s.marketplace, s.seller_id as "sellerId", s.name, s.url, s.country, s.last_seen_at as "seenAt", latest.best_rank as "bestRank", latest.list_size as "listSize", latest.category,
               coalesce(latest.seller_rating, (s.profile ->> 'rating')::real) as rating, coalesce(latest.positive_percent, (s.profile ->> 'positivePercent')::real) as "positivePercent",
               coalesce(latest.rating_count, (s.profile ->> 'ratingCount')::int) as "ratingCount", latest.listed_products as "listedProducts",
-              coalesce((select json_agg(json_build_object('at', observed_at, 'rank', best_rank) order by observed_at)
-                          from (select observed_at, best_rank from storefront_observation o where o.storefront_id = s.id order by observed_at desc limit 90) seen), '[]') as ranks
+              coalesce((select json_agg(json_build_object('at', observed_at, 'rank', best_rank, 'rating', seller_rating) order by observed_at)
+                          from (select observed_at, best_rank, seller_rating from storefront_observation o where o.storefront_id = s.id order by observed_at desc limit 90) seen), '[]') as ranks
          from identity_link link
          join storefront s on s.id = link.storefront_id
          left join lateral (select * from storefront_observation o where o.storefront_id = s.id order by o.observed_at desc limit 1) latest on true
         where link.merchant_id = $1 and link.unlinked_at is null
         order by latest.best_rank::float / nullif(latest.list_size, 0) nulls last, s.marketplace, s.seller_id`, [merchantId]);
-    return rows.map((row) => ({ ...row, ranks: row.ranks.map(({ at, rank }) => ({ at: new Date(at), rank })) }));
+    return rows.map((row) => ({ ...row, ranks: row.ranks.map(({ at, rank, rating }) => ({ at: new Date(at), rank, rating })) }));
   }
 
   private contacts(merchantId: string): Promise<LeadContact[]> {

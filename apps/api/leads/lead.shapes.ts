@@ -38,7 +38,7 @@ export const Facets = z.object({
 const Storefront = z.object({
   id: z.uuid(), marketplace: z.string(), sellerId: z.string(), name: z.string(), url: z.string().nullable(), country: z.string().nullable(), seenAt: moment(),
   bestRank: z.int().nullable(), listSize: z.int().nullable(), category: z.string().nullable(), rating: share, positivePercent: share,
-  ratingCount: z.int().nullable(), listedProducts: z.int().nullable(), ranks: z.array(z.object({ at: moment(), rank: z.int() })),
+  ratingCount: z.int().nullable(), listedProducts: z.int().nullable(), ranks: z.array(z.object({ at: moment(), rank: z.int(), rating: share })),
 }).meta({ id: 'LeadStorefront' });
 const Contact = z.object({
   id: z.uuid(), kind: z.string(), value: z.string(), role: z.boolean(), status: z.string(), statusReason: z.string().nullable(),

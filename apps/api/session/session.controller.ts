@@ -1,8 +1,10 @@
 import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ROLES, Sessions, type SignedIn } from '#access';
+import { ReviewQueue } from '#leads';
 import { CONFIG, type Config } from '#platform';
 import { LeadEvents } from '../events/lead-events.js';
 import { Returns } from '../returns.js';
@@ -25,6 +27,8 @@ export class SessionController {
   constructor(
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(LeadEvents) private readonly events: LeadEvents,
+    @Inject(ReviewQueue) private readonly review: ReviewQueue,
+    @Inject(DataSource) private readonly db: DataSource,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -46,6 +50,8 @@ export class SessionController {
   @Delete()
   @Returns(SignedOutAnswer)
   async close(@Me() me: SignedIn, @Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof SignedOutAnswer>> {
+    // Cards that were on the screen go back to the others at once.
+    await this.db.transaction((tx) => this.review.leave(tx, me));
     await this.sessions.close(me.sessionId);
     this.events.hangUp(me.sessionId);
     clearSessionCookie(reply, this.config);

@@ -41,6 +41,13 @@ export class ReviewRoutes {
     return route ?? null;
   }
 
+  /** How many leads a person was given in this business day, and how many they take. */
+  async load(on: Tx | DataSource, userId: string, now: Date): Promise<{ givenToday: number; capacity: number | null }> {
+    const [row] = await sql<{ givenToday: number; capacity: number | null }>(on,
+      `select (select count(*) from review_turn where user_id = $1 and day = $2)::int as "givenToday", (select daily_capacity from review_route where user_id = $1) as capacity`, [userId, await this.day(on, now)]);
+    return row!;
+  }
+
   /** Everybody with a route who can be given a lead, with their turns so far. */
   takers(on: Tx | DataSource, day: string): Promise<NamedTaker[]> {
     return sql<NamedTaker>(on,
