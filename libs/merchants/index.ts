@@ -2,7 +2,7 @@ export { registrationKey, vatKey, type BusinessKey } from './business-keys.js';
 export { Contact, CONTACT_STATUSES, type ContactStatus } from './contact.entity.js';
 export { bestContactSql, Contacts, type BestContact } from './contacts.js';
 export { Fact } from './fact.entity.js';
-export type { Age } from './facts/age.js';
+export { ageOf, type Age } from './facts/age.js';
 export { CHANGE_KINDS, ChangeSignal, type ChangeKind } from './facts/change-signal.entity.js';
 export { ChangeSignals, type SeenChange } from './facts/change-signals.js';
 export { CUSTOM_KINDS, CustomField, CustomValue, MerchantTag, type CustomKind } from './facts/custom-field.entity.js';

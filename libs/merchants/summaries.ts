@@ -20,6 +20,7 @@ function sourcesOf(tx: Tx, merchantIds: readonly string[]): Promise<MerchantSour
                from identity_link link join storefront s on s.id = link.storefront_id where link.merchant_id = m.id and link.unlinked_at is null) as storefronts,
             array(select value from contact where contact.merchant_id = m.id) as contacts,
             array(select value from merchant_key where merchant_key.merchant_id = m.id) as keys,
-            (select coalesce(json_object_agg(name, value), '{}') from fact_correction said where said.merchant_id = m.id and said.withdrawn_at is null) as corrections
+            (select coalesce(json_object_agg(name, value order by said.merchant_id = m.id, said.at), '{}') from fact_correction said
+               where said.merchant_id in (select m.id union all select part.id from merchant part where part.merged_into = m.id) and said.withdrawn_at is null) as corrections
        from merchant m where m.id = any($1)`, [merchantIds]);
 }

@@ -40,7 +40,10 @@ export class CustomFields {
   /** Every field in use with the merchant's value, and retired ones that hold one. */
   of(on: Tx | DataSource, merchantId: string): Promise<CustomFieldValue[]> {
     return sql<CustomFieldValue>(on,
-      `select ${FIELD}, v.value, u.name as by, v.at from custom_field f left join custom_value v on v.field_id = f.id and v.merchant_id = $1 left join app_user u on u.id = v.by_user_id
+      `select ${FIELD}, v.value, u.name as by, v.at from custom_field f
+         left join lateral (select * from custom_value own where own.field_id = f.id and own.merchant_id in (select $1::uuid union all select part.id from merchant part where part.merged_into = $1)
+           order by own.merchant_id <> $1, own.at desc limit 1) v on true
+         left join app_user u on u.id = v.by_user_id
         where f.retired_at is null or v.value is not null order by f.retired_at is not null, f.place, f.key`, [merchantId]);
   }
 

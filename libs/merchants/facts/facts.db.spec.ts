@@ -1,5 +1,5 @@
 import { AccessModule } from '#access';
-import { sql } from '#platform';
+import { sql, type Tx } from '#platform';
 import { SourcingModule } from '#sourcing';
 import { testModule, type TestApp } from '../../../test/support/database.js';
 import { aMerchant, aRun, aUser, seenIn, type ARun, type SeenStorefront } from '../../../test/support/factories.js';
@@ -93,6 +93,29 @@ describe('a fact', () => {
   });
 });
 
+describe('what people said of a merchant that was joined with another', () => {
+  it('holds for both as long as they are joined, the one that stayed first', async () => {
+    const [stays, goes] = [await aMerchant(app.db, { name: 'Stays' }), await aMerchant(app.db, { name: 'Goes' })];
+    const say = (merchantId: string, name: string, value: string) => app.db.transaction((tx) => app.get(Facts).correct(tx, { merchantId, name, value, by: { kind: 'merchant', userId: null }, at: day(2) }));
+    await say(stays, 'storefrontName', 'Stays Ltd');
+    await say(goes, 'storefrontName', 'Goes Ltd');
+    await say(goes, 'country', 'FR');
+    await app.db.transaction((tx) => app.get(CustomFields).create(tx, { key: 'vans', label: 'Vans', kind: 'number' }, day(1)));
+    await app.db.transaction((tx) => app.get(CustomFields).write(tx, { merchantId: goes, key: 'vans', value: 3, byUserId: null, at: day(2) }));
+    await app.db.transaction((tx) => app.get(Tags).set(tx, { merchantId: goes, tags: ['eu'], byUserId: null, at: day(2) }));
+    const facts = async () => Object.fromEntries((await app.get(Facts).of(app.db, stays, day(3))).map((one) => [one.name, one.current.value]));
+    expect(await facts()).toEqual({ storefrontName: 'Stays Ltd' });
+    await sql(app.db, `update merchant set merged_into = $1 where id = $2`, [stays, goes]);
+    expect(await facts()).toEqual({ storefrontName: 'Stays Ltd', country: 'FR' });
+    expect(await app.get(CustomFields).of(app.db, stays)).toMatchObject([{ key: 'vans', value: 3 }]);
+    expect(await app.get(Tags).of(app.db, stays)).toEqual(['eu']);
+    await app.db.transaction((tx) => app.get(Facts).withdraw(tx, stays, 'address', day(4)));
+    expect((await sql<{ name: string; country: string }>(app.db, `select name, country from merchant where id = $1`, [stays]))[0]).toEqual({ name: 'Stays Ltd', country: 'FR' });
+    await sql(app.db, `update merchant set merged_into = null where id = $1`, [goes]);
+    expect(await facts()).toEqual({ storefrontName: 'Stays Ltd' });
+  });
+});
+
 describe('changes', () => {
   const told = async () => (await app.get(ChangeSignals).of(app.db, (await onlyMerchant()).id)).map((one) => one.text);
 
@@ -162,7 +185,7 @@ describe('rank history', () => {
 });
 
 describe('a team’s own fields and tags', () => {
-  const inTx = <T>(work: Parameters<typeof app.db.transaction<T>>[0]) => app.db.transaction(work as never) as Promise<T>;
+  const inTx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.db.transaction(work);
 
   it('hold typed values with who wrote them and when', async () => {
     const [merchantId, lena] = [await aMerchant(app.db), await aUser(app.db, { name: 'Lena Kurz' })];

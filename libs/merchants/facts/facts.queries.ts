@@ -45,7 +45,7 @@ export interface SaidValue {
   readonly withdrawnAt: Date | null;
 }
 
-/** What was said of a merchant, withdrawn words included, newest first. */
+/** What was said of a merchant and of those joined with it, withdrawn words included: its own first, newest first. */
 export const correctionsOf = (on: Tx | DataSource, merchantId: string): Promise<SaidValue[]> => sql<SaidValue>(on,
   `select c.name, c.value, c.by_kind as kind, u.name as by, c.note, c.at, c.withdrawn_at as "withdrawnAt" from fact_correction c left join app_user u on u.id = c.by_user_id
-    where c.merchant_id = $1 order by c.at desc, c.id`, [merchantId]);
+    where c.merchant_id in (select $1::uuid union all select part.id from merchant part where part.merged_into = $1) order by c.merchant_id <> $1, c.at desc, c.id`, [merchantId]);

@@ -61,9 +61,8 @@ export class Facts {
     return names.flatMap((name) => {
       const pages = shown.filter((one) => one.name === name).map((one) => fromPage(one, now));
       const words = said.filter((one) => one.name === name);
-      const word = words.find((one) => one.withdrawnAt === null);
       const spoken = (one: (typeof words)[number]): Sourced => ({ value: one.value, since: one.at, seenAt: one.at, age: ageOf(one.at, now), confidence: 1, page: null, said: { kind: one.kind, name: one.by, note: one.note } });
-      const [current, ...others] = [...(word ? [spoken(word)] : []), ...pages];
+      const [current, ...others] = [...words.filter((one) => one.withdrawnAt === null).map(spoken), ...pages];
       const before = [
         ...past.filter((one) => one.name === name).map((one) => ({ ...fromPage(one, now), until: one.until })),
         ...words.flatMap((one) => (one.withdrawnAt ? [{ ...spoken(one), until: one.withdrawnAt }] : [])),
