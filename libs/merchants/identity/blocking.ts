@@ -18,7 +18,7 @@ export function blockingKeys(party: Party): string[] {
   for (const name of party.names) {
     const words = name.telling.length > 0 ? name.telling : name.generic;
     const sounds = [...new Set(words.map((word) => word.sound))].slice(0, 5);
-    keys.add(`j:${name.joined.slice(0, 24)}`);
+    keys.add(`j:${name.joined.slice(0, 24)}`).add(`j:${(name.telling.map((word) => word.sound).join('') || name.numbers.join(' ') || name.joined).slice(0, 24)}`);
     if (name.joined.length >= 9) keys.add(`b:${name.joined.slice(0, 8)}`).add(`e:${name.joined.slice(-8)}`);
     const bones = name.joined.replace(/[aeiou]/g, '');
     if (bones.length >= 3) keys.add(`k:${bones.slice(0, 7)}`);

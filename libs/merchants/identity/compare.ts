@@ -21,8 +21,11 @@ export interface Verdict {
   readonly reasons: readonly string[];
   /** Keys of blocking.ts (telephone, site, address) that the score rests on: if one turns out to be shared, ask again. */
   readonly basis: readonly string[];
+  /** Something that both say differs: numbers, telephones, towns, houses. */
+  readonly contradicts: boolean;
 }
-interface Piece { readonly bits: number; readonly reason: string; readonly key?: string }
+/** `everywhere`: the telephone of a chain's head office, found at many of its doors. */
+interface Piece { readonly bits: number; readonly reason: string; readonly key?: string; readonly everywhere?: boolean }
 
 /**
  * How probably two listings are one business: log-odds of each part's agreement, Fellegi and Sunter's way, with weights by
@@ -39,11 +42,11 @@ export function compareParties(a: Party, b: Party, rarity: Rarity): Verdict {
   const address = addressPiece(place, scale);
 
   const pieces: Piece[] = [...papers, phone, site, address].filter((piece) => piece !== null);
-  // The house, the telephone and the site come together: the second and third add half of what they would alone.
+  // House, telephone and site come together more often than by chance: the second and third add less than they would alone.
   const reach = [phone, site, address].filter((piece) => piece !== null);
   const gains = reach.filter((piece) => piece.bits > 0).map((piece) => piece.bits).sort((x, y) => y - x);
   const losses = reach.filter((piece) => piece.bits < 0).reduce((sum, piece) => sum + piece.bits, 0);
-  let bits = -scale - 1 + papers.reduce((sum, piece) => sum + piece.bits, 0) + gains.reduce((sum, gain, nth) => sum + gain * ([1, 0.5, 0.35][nth] ?? 0), 0) + losses;
+  let bits = -scale - 1 + papers.reduce((sum, piece) => sum + piece.bits, 0) + gains.reduce((sum, gain, nth) => sum + gain * ([1, 0.7, 0.4][nth] ?? 0), 0) + losses;
   if (name) {
     bits += name.bits;
     pieces.push({ bits: name.bits, reason: name.reason });
@@ -54,21 +57,34 @@ export function compareParties(a: Party, b: Party, rarity: Rarity): Verdict {
     pieces.push(town);
   }
   const sure = papers.some((piece) => piece.bits > 0);
-  bits = Math.min(bits, ceiling(name, sure, gains.length, place));
+  // Numbers that differ mean two businesses, whatever they share, unless one of them was mistyped.
+  if (!sure && papers.length > 0) bits = Math.min(bits, papers.some((piece) => piece.bits <= OTHER_PAPERS) ? APART : ASK);
+  bits = Math.min(bits, ceiling(name, sure, { phone, gains: gains.length }, place));
   const reasons = pieces.filter((piece) => Math.abs(piece.bits) >= 0.3).sort((x, y) => Math.abs(y.bits) - Math.abs(x.bits)).map((piece) => piece.reason);
   for (const reason of place.reasons) if (!reasons.includes(reason)) reasons.push(reason);
-  return { score: 1 / (1 + 2 ** -bits), reasons, basis: pieces.flatMap((piece) => (piece.bits > 0 && piece.key !== undefined ? [piece.key] : [])) };
+  return { score: 1 / (1 + 2 ** -bits), reasons, basis: pieces.flatMap((piece) => (piece.bits > 0 && piece.key !== undefined ? [piece.key] : [])), contradicts: losses < 0 || place.town === 'other' || papers.some((piece) => piece.bits < 0) };
 }
 
-/** Bits never above this: without papers, a name that says otherwise leaves the last word to a person. */
-function ceiling(name: NameEvidence | null, sure: boolean, reached: number, place: PlaceEvidence): number {
+/** Bits never above this. Without papers a person has the last word where name, house and telephone tell different stories. */
+function ceiling(name: NameEvidence | null, sure: boolean, reach: { phone: Piece | null; gains: number }, place: PlaceEvidence): number {
   if (sure) return 30;
-  if (!name) return 1.7;
-  if (name.level === 'other') return 1.2;
-  if (name.level === 'partly') return reached > 1 ? 3.5 : 2;
-  if (reached === 0 && place.town === 'other') return 0.5;
+  if (!name) return ASK;
+  if (name.otherNumber) return ASK;
+  if (name.level === 'other') return reach.gains > 2 ? 30 : reach.gains > 1 ? ASK : APART;
+  const samePhone = reach.phone !== null && reach.phone.bits > 0 && !reach.phone.everywhere;
+  const otherPhone = reach.phone !== null && reach.phone.bits < 0;
+  const elsewhere = place.town === 'other' || place.street === 'moved' || place.street === 'neighbour';
+  // One name at two doors: a business that moved keeps its telephone, the branches of a chain have their own.
+  if (elsewhere && !samePhone) return reach.gains > 0 ? ASK : otherPhone || place.town === 'other' ? APART : ASK;
+  // Two rooms of one house, a shop in a shop: the address agrees, the names in part, the telephones do not.
+  if (otherPhone && name.level !== 'same' && reach.gains < 2) return ASK;
+  if (name.level === 'partly') return reach.gains > 1 ? 30 : ASK;
+  if (name.level === 'near') return reach.gains > 0 ? 30 : ASK + 1;
   return 30;
 }
+const OTHER_PAPERS = -8;
+const ASK = 2.6;
+const APART = 0.8;
 
 /** The pair of names that agrees best. */
 function bestNames(a: Party, b: Party, rarity: Rarity, place: PlaceEvidence): NameEvidence | null {
@@ -87,15 +103,15 @@ function bestNames(a: Party, b: Party, rarity: Rarity, place: PlaceEvidence): Na
 function comparePapers(a: Party, b: Party, scale: number): Piece[] {
   const pieces: Piece[] = [];
   if (a.vat !== null && b.vat !== null) {
-    if (a.vat === b.vat) pieces.push({ bits: scale + 9, reason: `same VAT number: ${a.vat}` });
-    else if (contradict(a.vat, b.vat)) pieces.push({ bits: oneSlip(a.vat, b.vat) ? -3 : -16, reason: `VAT numbers differ: ${a.vat} and ${b.vat}` });
+    if (a.vat === b.vat) pieces.push({ bits: scale + 14, reason: `same VAT number: ${a.vat}` });
+    else if (contradict(a.vat, b.vat)) pieces.push({ bits: oneSlip(a.vat, b.vat) ? -3 : 2 * OTHER_PAPERS, reason: `VAT numbers differ: ${a.vat} and ${b.vat}` });
   }
   if (a.registration !== null && b.registration !== null) {
     const [countryA, numberA] = a.registration.split(':') as [string, string];
     const [countryB, numberB] = b.registration.split(':') as [string, string];
     const comparable = countryA === '' || countryB === '' || countryA === countryB;
-    if (comparable && numberA === numberB) pieces.push({ bits: scale + (pieces.some((piece) => piece.bits < 0) ? -4 : 5), reason: `same register number: ${numberA}` });
-    else if (comparable && numberA.replace(/\d/g, '#') === numberB.replace(/\d/g, '#')) pieces.push({ bits: oneSlip(numberA, numberB) ? -2 : -9, reason: `register numbers differ: ${numberA} and ${numberB}` });
+    if (comparable && numberA === numberB) pieces.push({ bits: scale + (pieces.some((piece) => piece.bits < 0) ? -4 : 10), reason: `same register number: ${numberA}` });
+    else if (comparable && numberA.replace(/\d/g, '#') === numberB.replace(/\d/g, '#')) pieces.push({ bits: oneSlip(numberA, numberB) ? -2 : OTHER_PAPERS, reason: `register numbers differ: ${numberA} and ${numberB}` });
   }
   return pieces;
 }
@@ -123,7 +139,7 @@ function phonePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | 
   const sharing = rarity.sharing(key);
   if (sharing >= SHARED) return { bits: 0, reason: `telephone ${tail} is shared by ${sharing} names and counts nothing` };
   const bits = best === 'same' ? scale + 1 : best === 'local' ? scale - 2 : 4;
-  return { bits, key, reason: best === 'slip' ? `telephones nearly alike: ${a.phones[0]!.national} and ${b.phones[0]!.national}` : `same telephone: ${tail}` };
+  return { bits, key, everywhere: rarity.doors(key) > SHARED, reason: best === 'slip' ? `telephones nearly alike: ${a.phones[0]!.national} and ${b.phones[0]!.national}` : `same telephone: ${tail}` };
 }
 
 function sitePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | null {

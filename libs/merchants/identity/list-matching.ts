@@ -1,7 +1,7 @@
 import { blockingKeys, sharedKeys } from './blocking.js';
 import { compareParties, LINK, REVIEW, type Verdict } from './compare.js';
 import type { Party } from './party.js';
-import { cityKey, nameSounds, type Rarity } from './rarity.js';
+import { cityKey, doorOf, nameSounds, type Rarity } from './rarity.js';
 
 export interface Pair {
   readonly a: string;
@@ -19,14 +19,20 @@ export function rarityOf(parties: readonly Party[]): Rarity {
   const named = count(parties, nameSounds);
   const cities = count(parties, (party) => [cityKey(party)]);
   const names = new Map<string, Set<string>>();
+  const doors = new Map<string, Set<string>>();
+  const note = (sets: Map<string, Set<string>>, key: string, what: string): void => {
+    const set = sets.get(key);
+    if (set) set.add(what);
+    else sets.set(key, new Set([what]));
+  };
   for (const party of parties) {
+    const [family, door] = [nameFamily(party), doorOf(party)];
     for (const key of sharedKeys(party)) {
-      const sharing = names.get(key);
-      if (sharing) sharing.add(nameFamily(party));
-      else names.set(key, new Set([nameFamily(party)]));
+      note(names, key, family);
+      if (door !== '' && !key.startsWith('a:')) note(doors, key, door);
     }
   }
-  return { size: parties.length, named: (sound) => named.get(sound) ?? 0, inCity: (city) => cities.get(city) ?? 0, sharing: (key) => names.get(key)?.size ?? 0 };
+  return { size: parties.length, named: (sound) => named.get(sound) ?? 0, inCity: (city) => cities.get(city) ?? 0, sharing: (key) => names.get(key)?.size ?? 0, doors: (key) => doors.get(key)?.size ?? 0 };
 }
 
 /** A name cut down so far that two writings of it are mostly one: the sound of its rarest-looking word. */
@@ -58,7 +64,7 @@ export function matchList(parties: readonly Party[]): Pair[] {
       else block.push(at);
     }
   });
-  const found: Array<{ a: number; b: number; verdict: Verdict }> = [];
+  const found: Found[] = [];
   const comparedWith = new Int32Array(parties.length).fill(-1);
   for (const [at, keys] of keysOf.entries()) {
     for (const key of keys) {
@@ -77,24 +83,30 @@ export function matchList(parties: readonly Party[]): Pair[] {
   }));
 }
 
-/** Two that are each one with a third, and contradict each other, cannot both be right: the weaker link becomes a question. */
-function settle(parties: readonly Party[], found: Array<{ a: number; b: number; verdict: Verdict }>, rarity: Rarity): typeof found {
+interface Found { readonly a: number; readonly b: number; readonly verdict: Verdict }
+
+/**
+ * Two that are each one with a third, and contradict each other, cannot both be right: the weaker link becomes a question,
+ * and both do where neither is surer.
+ */
+function settle(parties: readonly Party[], found: readonly Found[], rarity: Rarity): readonly Found[] {
   const links = found.filter((pair) => pair.verdict.score >= LINK).sort((x, y) => y.verdict.score - x.verdict.score || x.a - y.a || x.b - y.b);
-  const linked = new Map<number, number[]>();
-  const demoted = new Set<(typeof found)[number]>();
-  const pairs = new Set(found.map((pair) => pair.a * parties.length + pair.b));
+  const linked = new Map<number, Found[]>();
+  const demoted = new Set<Found>();
+  const disagree = (one: number, other: number): boolean => {
+    const { contradicts, score } = compareParties(parties[one]!, parties[other]!, rarity);
+    return contradicts && score < LINK;
+  };
   for (const pair of links) {
-    const against = ([[pair.a, pair.b], [pair.b, pair.a]] as const).some(([one, other]) => (linked.get(one) ?? []).some((third) => {
-      if (third === other || pairs.has(Math.min(third, other) * parties.length + Math.max(third, other))) return false;
-      return compareParties(parties[third]!, parties[other]!, rarity).score < 0.05;
-    }));
-    if (against) demoted.add(pair);
-    else {
-      linked.set(pair.a, [...(linked.get(pair.a) ?? []), pair.b]);
-      linked.set(pair.b, [...(linked.get(pair.b) ?? []), pair.a]);
+    const against = [pair.a, pair.b].flatMap((one) => (linked.get(one) ?? []).filter((surer) => disagree(surer.a === one ? surer.b : surer.a, pair.a === one ? pair.b : pair.a)));
+    if (against.length > 0) {
+      for (const surer of against) if (surer.verdict.score - pair.verdict.score < 0.002) demoted.add(surer);
+      demoted.add(pair);
+      continue;
     }
+    for (const one of [pair.a, pair.b]) linked.set(one, [...(linked.get(one) ?? []), pair]);
   }
   return found
-    .map((pair) => (demoted.has(pair) ? { ...pair, verdict: { ...pair.verdict, score: Math.min(pair.verdict.score, LINK - 0.01), reasons: [...pair.verdict.reasons, 'a surer link of one of the two contradicts this one'] } } : pair))
+    .map((pair) => (demoted.has(pair) ? { ...pair, verdict: { ...pair.verdict, score: Math.min(pair.verdict.score, LINK - 0.01), reasons: [...pair.verdict.reasons, 'another link of one of the two contradicts this one'] } } : pair))
     .sort((x, y) => y.verdict.score - x.verdict.score || x.a - y.a || x.b - y.b);
 }

@@ -1,7 +1,7 @@
-import { jaroWinkler } from '@skyra/jaro-winkler';
+import { BRANCHES_OF_A_GROUP } from './name-words.js';
 import type { NameForm } from './names.js';
 import type { Rarity } from './rarity.js';
-import { likeness, type Word } from './words.js';
+import { likeness, slips, type Word } from './words.js';
 
 /** What two names say about whether they are one business's: bits for (above 0) or against (below 0). */
 export interface NameEvidence {
@@ -9,6 +9,8 @@ export interface NameEvidence {
   /** `same`: every telling word agrees; `near`: most do; `partly`: some, and each name has words of its own; `other`: none. */
   readonly level: 'same' | 'near' | 'partly' | 'other';
   readonly reason: string;
+  /** Figures in the names that differ: branch 3 is not branch 12. */
+  readonly otherNumber?: boolean;
 }
 interface Agreement { readonly word: Word; readonly quality: number }
 
@@ -23,23 +25,31 @@ export function wordBits(sound: string, rarity: Rarity, generic: boolean): numbe
   return Math.min(16, -Math.log2(rate));
 }
 
-/** @param placeWords sounds of both places' words: a town in a name may be left out. */
 export function compareNames(a: NameForm, b: NameForm, rarity: Rarity, placeWords: ReadonlySet<string>): NameEvidence {
+  return { ...compareWords(a, b, rarity, placeWords), otherNumber: numbersBits(a, b) <= OTHER_NUMBER };
+}
+
+/** @param placeWords sounds of both places' words: a town in a name may be left out. */
+function compareWords(a: NameForm, b: NameForm, rarity: Rarity, placeWords: ReadonlySet<string>): NameEvidence {
   const shown = `“${a.shown}” and “${b.shown}”`;
   const { agreements, loneA, loneB } = align(a.telling, b.telling);
   const asides = [...a.aside, ...b.aside];
   const telling = (word: Word): boolean => !placeWords.has(word.sound) && !asides.some((other) => likeness(word, other) >= 0.7);
   const [leftA, leftB] = [loneA.filter(telling), loneB.filter(telling)];
   const generic = align(a.generic, b.generic);
+  // A slip in "Garden" makes it a telling word; it still meets the common one.
+  meetAcross(leftA, generic.loneB);
+  meetAcross(leftB, generic.loneA);
 
-  const gains = [...agreements.map((one) => one.quality ** 2 * wordBits(one.word.sound, rarity, false)), ...generic.agreements.map((one) => one.quality * Math.min(4, wordBits(one.word.sound, rarity, true)))].sort((x, y) => y - x);
-  let bits = Math.min(26, gains.reduce((sum, gain, nth) => sum + gain * ([1, 0.85, 0.7][nth] ?? 0.5), 0));
-  const whole = a.joined === b.joined ? 1 : wholeLikeness(a, b);
-  if (whole > 0 && (agreements.length === 0 || (leftA.length > 0 && leftB.length > 0))) {
+  const gains = [...agreements.map((one) => one.quality ** 2 * wordBits(one.word.sound, rarity, false)), ...generic.agreements.map((one) => one.quality * Math.min(4, wordBits(one.word.sound, rarity, true)))];
+  let bits = damped(gains);
+  const whole = a.joined === b.joined ? 1 : agreements.length === 0 || (leftA.length > 0 && leftB.length > 0) ? wholeLikeness(a, b) : 0;
+  const apart = agreements.length === 0 || leftA.length > 0 || leftB.length > 0;
+  if (whole > 0 && apart) {
     // The words do not meet one by one, the letters do: "Kitchen Craft" and "KitchenCraft", a slip in a name of one word.
     const rare = Math.max(0, ...[...a.telling, ...b.telling].map((word) => wordBits(word.sound, rarity, false)));
-    const fresh = Math.max(bits, Math.min(rare, 12) * whole ** 2);
-    return { bits: fresh + numbersBits(a, b), level: whole >= 0.95 ? 'same' : 'near', reason: `names nearly alike: ${shown}` };
+    const fresh = Math.max(bits, whole === 1 ? Math.max(wholeBits(a, rarity), wholeBits(b, rarity)) : Math.min(rare, 12) * whole ** 2);
+    return { bits: fresh + numbersBits(a, b), level: whole >= 0.9 ? 'same' : 'near', reason: `names nearly alike: ${shown}` };
   }
   if (a.telling.length === 0 || b.telling.length === 0) {
     const bothGeneric = a.telling.length === 0 && b.telling.length === 0;
@@ -50,25 +60,44 @@ export function compareNames(a: NameForm, b: NameForm, rarity: Rarity, placeWord
     if (isAcronym(a, b) || isAcronym(b, a)) return { bits: 5, level: 'near', reason: `initials agree: ${shown}` };
     return { bits: -6, level: 'other', reason: `names differ: ${shown}` };
   }
-  const weight = (words: readonly Word[]): number => words.reduce((sum, word) => sum + Math.min(1, wordBits(word.sound, rarity, false) / 8), 0);
-  const [heavyA, heavyB] = [weight(leftA), weight(leftB)];
+  // A word that was transliterated one way may have been another way: its being alone says less.
+  const scripts = [...leftA, ...leftB].some((word) => word.foreign) ? 0.5 : 1;
+  const weight = (words: readonly Word[], kinds: readonly Word[]): number => words.reduce((sum, word) => sum + Math.min(1, wordBits(word.sound, rarity, false) / 8), 0) * scripts + kinds.reduce((sum, word) => sum + (BRANCHES_OF_A_GROUP.has(word.text) ? 0.7 : 0.3), 0);
+  const [heavyA, heavyB] = [weight(leftA, generic.loneA), weight(leftB, generic.loneB)];
   const conflict = Math.min(heavyA, heavyB);
   const excess = Math.abs(heavyA - heavyB);
   bits -= 6.5 * conflict + Math.min(4.5, 1.6 * excess);
-  if (conflict === 0 && generic.loneA.length > 0 && generic.loneB.length > 0 && generic.agreements.length === 0) bits -= 1;
   bits += numbersBits(a, b);
   if (a.legal !== null && b.legal !== null) bits += a.legal === b.legal ? 0.4 : -1.2;
   const exact = agreements.every((one) => one.quality >= 0.95);
-  if (conflict === 0 && excess === 0) return { bits: bits + (exact ? 1.5 : 0), level: 'same', reason: `names agree${exact ? '' : ' but for spelling'}: ${shown}` };
+  if (conflict === 0 && excess < 0.35) return { bits: bits + (exact ? 1.5 : 0), level: 'same', reason: `names agree${exact ? '' : ' but for spelling'}: ${shown}` };
   if (conflict === 0) return { bits, level: 'near', reason: `one name holds the other: ${shown}` };
   return { bits, level: bits > 0 && conflict < 0.7 ? 'near' : 'partly', reason: `names agree in part: ${shown}` };
 }
 
-/** Figures in names: branch 3 is not branch 12. */
+function meetAcross(left: Word[], common: Word[]): void {
+  for (let at = left.length - 1; at >= 0; at -= 1) {
+    const there = common.findIndex((word) => likeness(word, left[at]!) >= 0.8);
+    if (there < 0) continue;
+    left.splice(at, 1);
+    common.splice(there, 1);
+  }
+}
+
+/** Bits of a name that agrees letter by letter. */
+function wholeBits(name: NameForm, rarity: Rarity): number {
+  return damped([...name.telling.map((word) => wordBits(word.sound, rarity, false)), ...name.generic.map((word) => Math.min(4, wordBits(word.sound, rarity, true)))]);
+}
+
+/** The second word of a name follows from the first more often than by chance, so it adds less than it would alone. */
+const damped = (gains: readonly number[]): number => Math.min(26, [...gains].sort((x, y) => y - x).reduce((sum, gain, nth) => sum + gain * ([1, 0.85, 0.7][nth] ?? 0.5), 0));
+
+const OTHER_NUMBER = -6;
+
 function numbersBits(a: NameForm, b: NameForm): number {
   if (a.numbers.length === 0 && b.numbers.length === 0) return 0;
-  if (a.numbers.length === 0 || b.numbers.length === 0) return -1;
-  return a.numbers.some((number) => b.numbers.includes(number)) ? (a.numbers.join() === b.numbers.join() ? 3 : 0) : -6;
+  if (a.numbers.length === 0 || b.numbers.length === 0) return -2;
+  return a.numbers.some((number) => b.numbers.includes(number)) ? (a.numbers.join() === b.numbers.join() ? 3 : 0) : OTHER_NUMBER;
 }
 
 /** Pairs words of both names, best first; a word that the other name splits in two meets both halves. */
@@ -119,8 +148,8 @@ function joinHalves(halves: Word[], wholes: Word[], agreements: Agreement[]): vo
 function wholeLikeness(a: NameForm, b: NameForm): number {
   const length = Math.min(a.joined.length, b.joined.length);
   if (length < 6 || Math.abs(a.joined.length - b.joined.length) > 2 + length / 10) return 0;
-  const jaro = jaroWinkler(a.joined, b.joined);
-  if (jaro >= 0.95) return 0.6 + (jaro - 0.95) * 6;
+  const slipped = slips(a.joined, b.joined, length >= 18 ? 3 : length >= 10 ? 2 : 1);
+  if (slipped <= 3) return [1, 0.9, 0.8, 0.75][slipped]!;
   const [bonesA, bonesB] = [a.joined.replace(/[aeiou]/g, ''), b.joined.replace(/[aeiou]/g, '')];
   return bonesA === bonesB && bonesA.length >= 5 ? 0.75 : 0;
 }

@@ -3,7 +3,7 @@ const list = (text: string): Set<string> => new Set(text.split(/\s+/).filter(Boo
 
 /** Carry nothing: articles, "and", prepositions. They are left out of a name, unless nothing else is in it. */
 export const FILLERS = list(`
-  the a an and of by at for in on to und der die das den dem des im am zum zur bei von vom fur mit
+  the a an al and of by at for in on to und der die das den dem des im am zum zur bei von vom fur mit
   et le la les l de du des d au aux a en y el los las lo del al e il gli i della dello delle dei degli di da con per
   och og ok i ja het een van voor te ter ten na w z do dla za pri u o os as do da dos das no na
 `);
@@ -23,11 +23,18 @@ export const GENERIC = list(`
   salon beauty hair friseur coiffeur barber fitness gym center centre zentrum centro centrum
   auto autos car cars garage werkstatt motors motor tyre tyres tires reifen cycles fahrrad bikes
   home garden garten furniture mobel moebel meubles mobili muebles meble books buchhandlung librairie libreria libros ksiegarnia bookstore flowers blumen fleurs fiori kwiaty florist fashion mode moda kids toys spielwaren sports sport jewelry schmuck bijoux electronics elektronik electronique electrical elektro textiles textile foods food lebensmittel wine wines wein vins vini goods products produkte produits productos prodotti tools werkzeuge gifts geschenke
+  beteiligung beteiligungs beteiligungen verwaltung verwaltungs verwaltungsgesellschaft vermogensverwaltung invest investment investments capital finance finanz financial leasing immobiliare inmobiliaria property grundbesitz catering academy akademie stiftung foundation verein nominees trustees trust ventures logistique
   bank insurance versicherung versicherungen immobilien immobilier realty properties construction constructions bau building builders transport transporte logistics logistik spedition travel reisen reiseburo
   shangdian shanghang maoyi keji dianzi shoten shop honpo shokai sangyo kogyo shoji
   magazin torgovyi dom kompaniia kompaniya gruppa firma
   mtjr swq
   limited inhaber inh
+`);
+
+/** Common words that tell one company of a group from the next: Tallow Holding is not Tallow Logistics. */
+export const BRANCHES_OF_A_GROUP = list(`
+  holding holdings beteiligung beteiligungs beteiligungen verwaltung verwaltungs verwaltungsgesellschaft vermogensverwaltung invest investment investments capital finance finanz financial leasing immobilien immobilier immobiliare inmobiliaria realty properties property grundbesitz
+  logistics logistik logistique transport transporte services service servis construction bau catering academy akademie stiftung foundation verein international export import retail wholesale nominees trustees trust ventures
 `);
 
 /** Numbers that people also write as words, in the languages where shops do. */

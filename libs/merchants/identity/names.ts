@@ -37,7 +37,9 @@ export function nameForm(shown: string): NameForm {
   const { words, family } = withoutLegalForms(wordsOf((hasOutside ? outside : inScript.text).replace(/[&+]/g, ' & ')));
   const withoutFillers = words.filter((word) => !FILLERS.has(word.text));
   const kept = withoutFillers.length > 0 ? withoutFillers : words;
-  const numbers: string[] = [];
+  const asideWords = hasOutside ? brackets.flatMap(wordsOf) : [];
+  // "(No. 2)" tells one company of a group from the next.
+  const numbers = asideWords.flatMap((word) => (/^\d{1,3}$/.test(word.text) ? [word.text.replace(/^0+(?=\d)/, '')] : []));
   const telling: Word[] = [];
   const generic: Word[] = [];
   for (const word of kept) {
@@ -47,7 +49,7 @@ export function nameForm(shown: string): NameForm {
   }
   return {
     shown, generic, numbers, telling, legal: family ?? inScript.family,
-    aside: hasOutside ? brackets.flatMap(wordsOf).filter((word) => !FILLERS.has(word.text)) : [],
+    aside: asideWords.filter((word) => !FILLERS.has(word.text)),
     joined: kept.map((word) => word.sound).join(''),
   };
 }
