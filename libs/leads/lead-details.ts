@@ -47,7 +47,7 @@ export interface LeadFact {
 export interface TimelineItem {
   readonly id: string;
   readonly at: Date;
-  /** `stage`, `score`, or the kind of the activity. */
+  /** `stage`, `score`, `change` (of a storefront), or the kind of the activity. */
   readonly kind: string;
   readonly summary: string;
   readonly data: Record<string, unknown>;
@@ -114,20 +114,26 @@ export class LeadDetails {
   }
 
   private async timeline(leadId: string, merchantId: string): Promise<TimelineItem[]> {
-    const rows = await sql<{ source: 'activity' | 'move' | 'score'; id: number; at: Date; kind: string; summary: string; data: Record<string, unknown> }>(this.db,
+    const rows = await sql<{ source: Source; id: number; at: Date; kind: string; summary: string; data: Record<string, unknown> }>(this.db,
       `(select 'activity' as source, id, at, kind, summary, data from activity where lead_id in (${OF_THIS_MERCHANT}) order by at desc, id desc limit 300)
        union all
        (select 'move', mv.id, mv.at, 'stage', mv.why, jsonb_build_object('from', mv.from_stage, 'to', mv.to_stage, 'by', mv.by_kind, 'userId', mv.by_user_id, 'user', u.name, 'why', mv.why)
           from stage_move mv left join app_user u on u.id = mv.by_user_id where mv.lead_id in (${OF_THIS_MERCHANT}) order by mv.id desc limit 100)
        union all
        (select 'score', id, at, 'score', why, jsonb_build_object('from', from_score, 'to', to_score, 'why', why) from score_change where merchant_id in (select $2::uuid union all select id from merchant where merged_into = $2) order by at desc, id desc limit 100)
+       union all
+       (select 'change', c.id, c.at, 'change', s.name || ': ' || c.text, jsonb_build_object('change', c.kind, 'marketplace', s.marketplace, 'runId', c.run_id, 'beforeRunId', c.before_run_id)
+          from change_signal c join storefront s on s.id = c.storefront_id join identity_link link on link.storefront_id = s.id and link.unlinked_at is null
+         where link.merchant_id = $2 order by c.at desc, c.id desc limit 100)
        order by at desc, source, id desc limit 300`, [leadId, merchantId]);
     return rows.map(({ source, id, at, kind, summary, data }) => ({ id: `${source}-${id}`, at, kind, summary: wording(source, summary, data), data }));
   }
 }
 
-function wording(source: 'activity' | 'move' | 'score', summary: string, data: Record<string, unknown>): string {
-  if (source === 'activity') return summary;
+type Source = 'activity' | 'move' | 'score' | 'change';
+
+function wording(source: Source, summary: string, data: Record<string, unknown>): string {
+  if (source === 'activity' || source === 'change') return summary;
   if (source === 'score') return data['from'] === null ? `Score ${String(data['to'])}: ${summary}` : `Score ${String(data['from'])} → ${String(data['to'])}: ${summary}`;
   const to = STAGE_LABELS[data['to'] as Stage];
   return data['from'] === null ? `${to}: ${summary}` : `${STAGE_LABELS[data['from'] as Stage]} → ${to}: ${summary}`;

@@ -315,7 +315,8 @@ describe('the board', () => {
     expect(lead.score.contributions.reduce((sum, one) => sum + one.points, 0)).toBe(lead.score.total);
     expect(lead.score.changes[0]).toMatchObject({ why: 'rank 40 → 2' });
     expect(lead.timeline[0]).toMatchObject({ kind: 'note', summary: 'called them', data: { by: 'x' } });
-    expect(new Set(lead.timeline.map((one) => one.kind))).toEqual(new Set(['note', 'stage', 'score']));
+    expect(new Set(lead.timeline.map((one) => one.kind))).toEqual(new Set(['note', 'stage', 'score', 'change']));
+    expect(lead.timeline.find((one) => one.kind === 'change')).toMatchObject({ summary: 'Tallow: +38 places in Kitchen in 1 d (40 → 2)', data: { change: 'rank-up', marketplace: 'alderbay' } });
     expect(lead.allowedMoves).toContain('disqualified');
     expect(card!.reason).toBe('↑38 in 1 d');
     expect(await app.get(LeadBoard).one('00000000-0000-4000-8000-000000000000')).toBeNull();
