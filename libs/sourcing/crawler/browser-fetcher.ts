@@ -4,6 +4,7 @@ import type { AddressGuard } from './address-guard.js';
 import type { KeptAnswer } from './answers.js';
 import type { Asks, Question } from './asks.js';
 import type { CrawlBrowser } from './browser.js';
+import { DrawnPage } from './drawn-page.js';
 import { type Fetched, PAGE_TIMEOUT_MS } from './fetched.js';
 import type { PendingPage } from './ledger.js';
 import type { Politeness } from './politeness.js';
@@ -12,7 +13,9 @@ import { Slots } from './slots.js';
 import { BrowserLost, PageBroke, PageHopeless, PageInterrupted, PageRefused, StopRun } from './stop-run.js';
 
 /** A context keeps memory of every page it has shown; after so many it is thrown away. */
-const PAGES_PER_CONTEXT = 50;
+const PAGES_PER_CONTEXT = 150;
+/** Longest time for what says that a page is drawn. */
+const DRAWN_MS = 20_000;
 /** What a reader of text does not need. */
 const NOT_NEEDED = new Set(['image', 'media', 'font', 'stylesheet', 'texttrack', 'manifest', 'ping', 'cspviolationreport']);
 /** Answers that are worth keeping over a kill: the page itself and what its scripts fetch. */
@@ -37,7 +40,9 @@ interface Showing {
   crashed: boolean;
   interrupted?: PageInterrupted;
 }
-interface Seat { readonly context: BrowserContext; readonly page: Page; readonly browserBroke: Promise<boolean>; pages: number; showing: Showing | undefined }
+/** What the pages of a crawl share: one visitor with several tabs. A context each would have the browser throw away the renderer it keeps ready, and start another one, for every page. */
+interface Shared { readonly context: BrowserContext; readonly broke: Promise<boolean>; readonly isGone: () => boolean; pages: number; seats: number; retired: boolean }
+interface Seat { readonly of: Shared; readonly page: Page; readonly drawn: DrawnPage; showing: Showing | undefined }
 
 /**
  * Gets pages that only a script draws. Navigations and clicks on "load more" take their turn at the host's pace; what the
@@ -45,6 +50,8 @@ interface Seat { readonly context: BrowserContext; readonly page: Page; readonly
  */
 export class BrowserFetcher {
   private readonly free: Seat[] = [];
+  private readonly seats = new WeakMap<Page, Seat>();
+  private shared: Promise<Shared> | undefined;
   private readonly slots: Slots;
   private readonly keys = new WeakMap<Request, string>();
 
@@ -67,7 +74,7 @@ export class BrowserFetcher {
     try {
       const seat = await this.seat();
       const showing: Showing = seat.showing = { page: page.id, complaints: [], asked: new Set(), open: new Set(), kept: new Set(), keeping: [], crashed: false };
-      return { ...await this.watch(seat, showing, () => this.show(seat.page, url, rule, how.withPlain)), rule: allowedBy, robotsFile: file, complaints: [...showing.complaints] };
+      return { ...await this.watch(seat, showing, () => this.show(seat, url, rule, how.withPlain)), rule: allowedBy, robotsFile: file, complaints: [...showing.complaints] };
     } finally {
       this.slots.give(places);
     }
@@ -87,7 +94,7 @@ export class BrowserFetcher {
       if (lost) {
         await Promise.allSettled(showing.keeping);
         this.asks.offer(showing.kept);
-        throw showing.crashed ? new BrowserLost('the tab crashed', true) : await seat.browserBroke ? new BrowserLost('the browser broke', true) : new BrowserLost('the browser was killed', false);
+        throw showing.crashed ? new BrowserLost('the tab crashed', true) : await seat.of.broke ? new BrowserLost('the browser broke', true) : new BrowserLost('the browser was killed', false);
       }
       throw showing.interrupted ?? (error instanceof PageHopeless || error instanceof PageRefused || error instanceof StopRun ? error : await this.traces(seat, showing, error));
     } finally {
@@ -103,7 +110,7 @@ export class BrowserFetcher {
     return new PageBroke(message, page.url(), html, [message, ...complaints]);
   }
 
-  private async show(page: Page, url: URL, rule: PageRule, withPlain: boolean): Promise<Omit<Fetched, 'rule' | 'robotsFile'>> {
+  private async show({ page, drawn }: Seat, url: URL, rule: PageRule, withPlain: boolean): Promise<Omit<Fetched, 'rule' | 'robotsFile'>> {
     await this.politeness.turn(url.host);
     const deadline = Date.now() + PAGE_TIMEOUT_MS;
     const left = (): number => Math.max(1, deadline - Date.now());
@@ -112,11 +119,12 @@ export class BrowserFetcher {
     await this.checkHops(response);
     const status = response.status();
     const plain = withPlain && status < 400 ? await plainOf(response) : undefined;
-    if (status < 400) {
-      if (rule.waitFor) await page.waitForSelector(rule.waitFor, { state: 'attached', timeout: Math.min(left(), 20_000) }).catch(() => undefined);
-      if (rule.loadMore) await this.loadMore(page, url, rule.loadMore);
+    const waitFor = status < 400 ? rule.waitFor : undefined;
+    let html = await drawn.html(waitFor, Math.min(left(), DRAWN_MS), deadline);
+    if (status < 400 && rule.loadMore) {
+      await this.loadMore(page, url, rule.loadMore);
+      html = await drawn.html(undefined, 0, Math.max(deadline, Date.now() + LAST_LOOK_MS));
     }
-    const html = await page.content();
     const bytes = Buffer.byteLength(html);
     if (bytes > this.limits.maxBytes) throw new PageHopeless(`the page is larger than ${this.limits.maxBytes} bytes`, status);
     return { url: page.url(), status, html, bytes, retryAfter: await response.headerValue('retry-after') ?? undefined, plain };
@@ -154,12 +162,16 @@ export class BrowserFetcher {
   }
 
   private async seat(): Promise<Seat> {
-    for (let seat = this.free.pop(); seat; seat = this.free.pop()) if (!seat.page.isClosed()) return seat;
-    const { context, broke, isGone } = await this.browser.newContext();
+    for (let seat = this.free.pop(); seat; seat = this.free.pop()) {
+      if (!seat.page.isClosed() && !seat.of.retired) return seat;
+      await this.leave(seat);
+    }
+    const of = await this.context();
+    of.seats++;
     try {
-      const page = await context.newPage();
-      const seat: Seat = { context, page, browserBroke: broke, pages: 0, showing: undefined };
-      await context.route('**/*', (route, request) => this.decide(seat, route, request));
+      const page = await of.context.newPage();
+      const seat: Seat = { of, page, drawn: await DrawnPage.of(page), showing: undefined };
+      this.seats.set(page, seat);
       const complain = (line: string): void => { if (seat.showing && seat.showing.complaints.length < MOST_COMPLAINTS) seat.showing.complaints.push(line.slice(0, 500)); };
       page.on('console', (message) => { if (message.type() === 'error') complain(message.text()); });
       page.on('pageerror', (error) => complain(String(error)));
@@ -168,19 +180,50 @@ export class BrowserFetcher {
       page.on('response', (response) => { if (seat.showing) seat.showing.keeping.push(this.keep(seat.showing, response).catch(() => undefined)); });
       return seat;
     } catch (error) {
-      if (!isGone()) throw error;
+      of.seats--;
+      of.retired = true;
+      if (!of.isGone()) throw error;
       throw new BrowserLost('the browser was killed', false);
     }
   }
 
-  private async giveBack(seat: Seat, broken: boolean): Promise<void> {
-    seat.showing = undefined;
-    seat.pages++;
-    if (!broken && seat.pages < PAGES_PER_CONTEXT) this.free.push(seat);
-    else await Promise.race([seat.context.close(), new Promise((resolve) => setTimeout(resolve, 3_000).unref())]).catch(() => undefined);
+  private async context(): Promise<Shared> {
+    for (;;) {
+      const asked = this.shared;
+      const known = await asked?.catch(() => undefined);
+      if (known && !known.retired && !known.isGone()) return known;
+      // Of several that found it useless the first makes the next one.
+      if (this.shared === asked) return this.shared = this.freshContext();
+    }
   }
 
-  private async decide({ showing, context }: Seat, route: Route, request: Request): Promise<void> {
+  private async freshContext(): Promise<Shared> {
+    const { context, broke, isGone } = await this.browser.newContext();
+    await context.route('**/*', (route, request) => this.route(route, request));
+    return { context, broke, isGone, pages: 0, seats: 0, retired: false };
+  }
+
+  private async giveBack(seat: Seat, broken: boolean): Promise<void> {
+    seat.showing = undefined;
+    if (broken || ++seat.of.pages >= PAGES_PER_CONTEXT) seat.of.retired = true;
+    if (seat.of.retired) await this.leave(seat);
+    else this.free.push(seat);
+  }
+
+  /** Closes a tab, and with the last one what they shared. */
+  private async leave({ of, page }: Seat): Promise<void> {
+    of.seats--;
+    const closed = of.seats === 0 && of.retired ? of.context.close() : page.close();
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 3_000).unref())]).catch(() => undefined);
+  }
+
+  private async route(route: Route, request: Request): Promise<void> {
+    // A window that a page opened by itself is none of ours.
+    const seat = this.seats.get(pageOf(request)!);
+    await (seat ? this.decide(seat, route, request) : route.abort('blockedbyclient').catch(() => undefined));
+  }
+
+  private async decide({ showing, of: { context } }: Seat, route: Route, request: Request): Promise<void> {
     try {
       this.stop.throwIfAborted();
       if (NOT_NEEDED.has(request.resourceType())) return await route.abort('blockedbyclient');
@@ -221,7 +264,7 @@ export class BrowserFetcher {
 
 /** Has the browser ended, or is about to have? Its end is told in several messages, an error may be the first of them. */
 async function hasGone(seat: Seat, error: unknown): Promise<boolean> {
-  const gone = (): boolean => seat.page.isClosed() || !seat.context.browser()?.isConnected();
+  const gone = (): boolean => seat.page.isClosed() || !seat.of.context.browser()?.isConnected();
   if (!gone() && error instanceof Error && /has been closed|Target closed|crashed|disconnected/i.test(error.message)) await new Promise((resolve) => setTimeout(resolve, 500));
   return gone() || (seat.showing?.crashed ?? false);
 }
@@ -240,4 +283,13 @@ async function plainOf(response: Response): Promise<string | undefined> {
 function originOf(request: Request): string | null {
   const page = request.frame().page().mainFrame().url();
   return URL.canParse(page) ? new URL(page).origin : null;
+}
+
+/** Requests of workers and of windows that are not there yet have none. */
+function pageOf(request: Request): Page | undefined {
+  try {
+    return request.frame().page();
+  } catch {
+    return undefined;
+  }
 }
