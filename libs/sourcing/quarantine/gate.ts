@@ -23,6 +23,8 @@ export interface RunProfile {
   readonly invalid: readonly [number, number];
   /** Pages that arrived and that the recipe could not read, of all that arrived. */
   readonly unread: readonly [number, number];
+  /** Titles, names and addresses that hold U+FFFD, of all that were read: letters that were lost because a page lied about its encoding. Absent in runs of before this was measured. */
+  readonly garbled?: readonly [number, number];
   /** Counts by bin, by field. */
   readonly spread: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }

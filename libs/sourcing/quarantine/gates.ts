@@ -17,6 +17,9 @@ const MOST_INVALID = 0.01;
 const MOST_UNREAD = 0.1;
 const ENOUGH_UNREAD = 3;
 const LEAST_IDENTIFIED = 0.8;
+/** More than good runs had: some sellers garble their own names. */
+const MOST_GARBLED = 0.01;
+const ENOUGH_GARBLED = 3;
 const PSI_LIMIT = 0.25;
 const PSI_ENOUGH = 100;
 const PSI_BINS = 8;
@@ -43,7 +46,7 @@ export type Places = ReadonlyMap<string, ReadonlyMap<string, number>>;
  * what a person expects of it; besides, only what no run may be counts.
  */
 export function gatesOf(run: RunProfile, places: Places, history: History): Gate[] {
-  return [...schema(run), ...itemCount(run, history.profiles), ...asExpected(run, history), ...coverage(run, history.profiles), ...spread(run, history.profiles), ...continuity(places, history)];
+  return [...schema(run), ...garbled(run, history.profiles), ...itemCount(run, history.profiles), ...asExpected(run, history), ...coverage(run, history.profiles), ...spread(run, history.profiles), ...continuity(places, history)];
 }
 
 export const holds = (gates: readonly Gate[]): boolean => gates.every(({ ok }) => ok);
@@ -60,6 +63,16 @@ function schema({ invalid: [invalid, items], unread: [unread, arrived], coverage
     { gate: 'schema', field: 'pages', measured: round(unreadShare), limit: MOST_UNREAD, ok: unreadShare <= MOST_UNREAD || unread < ENOUGH_UNREAD, ...(unread > 0 ? { warning: true } : {}), text: `${unread} of ${arrived} pages arrived and could not be read (limit ${percent(MOST_UNREAD)})` },
     { gate: 'coverage', field: 'list.identity', measured: round(identified), limit: LEAST_IDENTIFIED, ok: items === 0 || identified >= LEAST_IDENTIFIED, text: `${percent(identified)} of the listings have a product id, an address or a title (at least ${percent(LEAST_IDENTIFIED)})` },
   ];
+}
+
+function garbled({ garbled: now }: RunProfile, before: readonly RunProfile[]): Gate[] {
+  const measured = rate(now);
+  if (!now || measured === null) return [];
+  const limit = MOST_GARBLED + Math.max(0, ...before.map(({ garbled: then }) => rate(then) ?? 0));
+  return [{
+    gate: 'schema', field: 'letters', measured: round(measured), limit: round(limit), ok: measured <= limit || now[0] < ENOUGH_GARBLED, ...(now[0] > 0 ? { warning: true } : {}),
+    text: `${now[0]} of ${now[1]} titles, names and addresses have lost letters, as happens when a page says a wrong encoding (limit ${percent(limit)})`,
+  }];
 }
 
 function itemCount(run: RunProfile, before: readonly RunProfile[]): Gate[] {

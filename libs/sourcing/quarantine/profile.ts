@@ -9,6 +9,9 @@ export const LIST_FIELDS = ['productId', 'title', 'url', 'price', 'rating', 'rev
 export const PRODUCT_FIELDS = ['productId', 'title', 'price', 'rating', 'reviewCount'] as const;
 export const SELLER_FIELDS = ['name', 'rating', 'positivePercent', 'ratingCount', 'businessName', 'address', 'country', 'email', 'phone', 'vat', 'registration'] as const;
 
+/** Of these, what people wrote. */
+const WRITTEN: ReadonlySet<string> = new Set(['list.title', 'list.seller', 'product.title', 'seller.name', 'seller.businessName', 'seller.address']);
+
 /** Bins that do not move, so that runs can be compared after months: quarter powers of ten of amounts, half stars, half powers of ten of counts. */
 export const binOf = {
   price: (amount: number): string => (amount <= 0 ? 'none' : String(Math.floor(Math.log10(amount) * 4))),
@@ -20,6 +23,7 @@ export const binOf = {
 export class Profiler {
   private readonly coverage = new Map<string, [number, number]>();
   private readonly spread = new Map<string, Map<string, number>>();
+  private garbled: [number, number] = [0, 0];
   private invalid = 0;
   private items = 0;
   private arrived = 0;
@@ -45,7 +49,7 @@ export class Profiler {
     const lists: Record<string, number> = {};
     for (const entry of entries) lists[entry] = listings.filter(({ list }) => list === entry || list.startsWith(`${entry} / `)).length;
     return {
-      items: listings.length, lists, coverage: Object.fromEntries(this.coverage), invalid: [this.invalid, this.items], unread: [this.unread, this.arrived],
+      items: listings.length, lists, coverage: Object.fromEntries(this.coverage), invalid: [this.invalid, this.items], unread: [this.unread, this.arrived], garbled: this.garbled,
       spread: Object.fromEntries([...this.spread].map(([field, bins]) => [field, Object.fromEntries(bins)])),
     };
   }
@@ -71,6 +75,13 @@ export class Profiler {
   private saw(field: string, value: unknown): void {
     const [seen, of] = this.coverage.get(field) ?? [0, 0];
     this.coverage.set(field, [seen + (value === null || value === undefined ? 0 : 1), of + 1]);
+    if (WRITTEN.has(field)) this.wrote(field === 'list.seller' ? (value as PageResult['items'][number]['seller'])?.name : value);
+  }
+
+  private wrote(text: unknown): void {
+    if (typeof text !== 'string') return;
+    this.garbled[1]++;
+    if (text.includes('\ufffd')) this.garbled[0]++;
   }
 
   private fell(field: string, bin: string): void {

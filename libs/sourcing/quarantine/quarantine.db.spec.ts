@@ -76,6 +76,19 @@ describe('the quarantine gate', () => {
     expect((await gatesOf(id)).filter(({ ok }) => !ok).map(({ gate }) => gate)).toContain('item-count');
   });
 
+  it('keeps out names that lost their letters because the site says a wrong encoding, and lets the odd one pass', async () => {
+    shop.reset({ products: 20, perPage: 20, sellers: 12, restyle: (html) => html.replaceAll('Product', 'Kännchen') });
+    const source = await crawl.aSource(`${shop.origin}/list/top`);
+    expect((await crawl.run(source)).state).toBe('ok');
+    const list = await (await fetch(`${shop.origin}/list/top`)).text();
+    const send = (html: string, encoding: 'utf8' | 'latin1') => shop.answer('/list/top', (_request, response) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(Buffer.from(html, encoding)));
+    send(list, 'latin1');
+    const { state, reason } = await crawl.run(source);
+    expect({ state, reason }).toEqual({ state: 'quarantined', reason: '20 of 20 titles, names and addresses have lost letters, as happens when a page says a wrong encoding (limit 1 %)' });
+    send(list.replace('Kännchen 7', 'K\ufffdnnchen 7'), 'utf8');
+    expect(await crawl.run(source)).toMatchObject({ state: 'ok_with_warnings', reason: '1 of 20 titles, names and addresses have lost letters, as happens when a page says a wrong encoding (limit 1 %)' });
+  });
+
   it('lets a person release a run, with the name of who did', async () => {
     const { run } = await redesigned();
     await crawl.db.transaction((tx) => crawl.get(Runs).release(tx, run.id, { userId: lena, note: 'prices are behind a sign-in now' }));
