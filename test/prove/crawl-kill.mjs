@@ -11,25 +11,28 @@ import pg from 'pg';
 import { benchServer } from '../../bench/database.mjs';
 import { root } from './demo-run.mjs';
 
-const KILLS = 50;
 const PAGES = 500;
 /** Between two requests; slow enough that fifty kills find the crawl still going. */
 const PACE_MS = 120;
-const VICTIMS = ['crawler', 'crawler', 'crawler', 'crawler', 'browser', 'browser', 'browser', 'browser', 'worker'];
-/** Of the fifty, so many at most go to the site that needs a browser: it is the smaller half. */
-const MOST_IN_BROWSER = 20;
+/** How long the site takes to answer: long enough that every other kill finds a request on its way. */
+const ANSWER_MS = 60;
+/** Who is killed how often at which marketplace. Brightcart's lists are drawn by a browser, Alderbay's pages come by plain HTTP. */
+const KILLS = { brightcart: { crawler: 8, browser: 12, worker: 4 }, alderbay: { crawler: 20, worker: 6 } };
+const ALL_KILLS = Object.values(KILLS).flatMap((kinds) => Object.values(kinds)).reduce((sum, count) => sum + count, 0);
+/** robots.txt is no page, but nobody wants to be asked for it again and again. */
+const MOST_ROBOTS = 2;
 
 export async function proveCrawlKill(argv) {
   const seed = Number(argv[0] ?? Date.now() % 1_000_000);
   const random = mulberry(seed);
   const home = mkdtempSync(join(tmpdir(), 'beckon-crawl-kill-'));
   const server = await benchServer();
-  const sandbox = spawn(process.execPath, [join(root, 'dist/apps/sandbox/main.js')], { env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_STOREFRONTS: '320', SANDBOX_DELAY_MS: '15' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const sandbox = spawn(process.execPath, [join(root, 'dist/apps/sandbox/main.js')], { env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_STOREFRONTS: '320', SANDBOX_DELAY_MS: String(ANSWER_MS) }, stdio: ['ignore', 'pipe', 'inherit'] });
   const site = JSON.parse((await once(createInterface({ input: sandbox.stdout }), 'line'))[0]);
   try {
     const clean = await crawlOnce({ server, site, home: join(home, 'clean') }, async () => undefined);
     process.stderr.write(`undisturbed: ${clean.pages.length} pages, ${clean.asked.length} requests, ${clean.observations.length} observations, ${clean.seconds} s\n`);
-    const killed = await crawlOnce({ server, site, home: join(home, 'killed') }, (run) => killFifty(run, random));
+    const killed = await crawlOnce({ server, site, home: join(home, 'killed') }, (run) => killAll(run, random));
     return compare(seed, clean, killed);
   } finally {
     sandbox.kill();
@@ -52,12 +55,12 @@ async function crawlOnce({ server, site, home }, meddle) {
     while ((await db.query(`select from recipe_version where recipe_id in ('alderbay', 'brightcart')`)).rowCount < 2) await sleep(100);
     const truth = await (await fetch(`${site.control}/truth.json`)).json();
     const started = Date.now();
-    const figures = { crawler: 0, browser: 0, worker: 0 };
+    const figures = { crawler: 0, browser: 0, worker: 0, whileOnItsWay: 0 };
     // One after the other, so that what the site is asked is always the work of the crawler that may be killed next.
     for (const { id, lists } of [...truth.marketplaces].reverse()) {
       await askFor(db, id, lists);
       const run = { yes: false };
-      const meddling = meddle({ worker, site, figures, over: () => run.yes, most: id === 'brightcart' ? MOST_IN_BROWSER : KILLS });
+      const meddling = meddle({ worker, site, id, figures, over: () => run.yes });
       while ((await db.query(`select from run where state in ('queued', 'running', 'crawled')`)).rowCount > 0) await sleep(200);
       run.yes = true;
       await meddling;
@@ -72,7 +75,7 @@ async function crawlOnce({ server, site, home }, meddle) {
       observations: (await rows(`select s.marketplace, l.list, l.place, l.category, l.product_id, l.title, l.price, l.currency, l.rating, l.review_count, f.seller_id, f.name, f.profile - 'url' - 'sourceUrl' as profile
         from listing_observation l join run r on r.id = l.run_id join source s on s.id = r.source_id left join storefront f on f.id = l.storefront_id order by 1, 2, 3`)).map((row) => JSON.stringify(row)),
       standings: (await rows(`select f.marketplace, f.seller_id, o.category, o.list_size, o.best_rank, o.listed_products, o.rating_count, o.price_median from storefront_observation o join storefront f on f.id = o.storefront_id order by 1, 2, 3`)).map((row) => JSON.stringify(row)),
-      asked: (await (await fetch(`${site.control}/requests.json`)).json()).map(({ marketplace, url }) => `${marketplace}${url}`),
+      asked: (await (await fetch(`${site.control}/requests.json`)).json()).map(({ marketplace, url, status }) => ({ url: `${marketplace}${url}`, status })),
     };
   } finally {
     await worker.end();
@@ -110,26 +113,42 @@ function keepWorker(env) {
   };
 }
 
-/** Each kill waits until the site has been asked again, so that it hits a crawl and not a pause, and then a random while. */
-async function killFifty({ worker, site, figures, over, most }, random) {
-  const kills = () => Object.values(figures).reduce((sum, count) => sum + count, 0);
-  while (kills() < most && !over()) {
-    const before = await requests(site);
-    while (!over() && (await requests(site)) <= before) await sleep(20);
-    await sleep(random() * 1_200);
-    const wanted = VICTIMS[Math.floor(random() * VICTIMS.length)];
+/**
+ * Each kill waits until the site has been asked for one more page, so that it hits a crawl and not a start. Then every other one waits a random while and every other one
+ * for the moment at which a request is on its way. A victim that is not there, such as a browser while shops are read, gets its turn later.
+ */
+async function killAll({ worker, site, id, figures, over }, random) {
+  const left = shuffled(Object.entries(KILLS[id]).flatMap(([kind, count]) => Array.from({ length: count }, () => kind)), random);
+  while (left.length > 0 && !over()) {
+    const { pages: before } = await siteNow(site, id);
+    while (!over() && (await siteNow(site, id)).pages <= before) await sleep(10);
+    if (random() < 0.5) await sleep(random() * 1_200);
+    else while (!over() && (await siteNow(site, id)).onItsWay === 0) await sleep(5);
     const found = victims(worker.pid());
-    // There is not always a browser: then the crawler has it.
-    const victim = found[wanted] ? wanted : 'crawler';
-    if (over() || !found[victim]) continue;
-    try { process.kill(found[victim], 'SIGKILL'); } catch { continue; }
-    figures[victim] += 1;
-    if (kills() % 10 === 0) process.stderr.write(`${kills()} kills\n`);
+    const next = left.findIndex((kind) => found[kind]);
+    if (over() || next < 0 || !found.crawler) continue;
+    const { onItsWay } = await siteNow(site, id);
+    try { process.kill(found[left[next]], 'SIGKILL'); } catch { continue; }
+    figures[left[next]] += 1;
+    if (onItsWay > 0) figures.whileOnItsWay += 1;
+    left.splice(next, 1);
+    if (left.length % 10 === 0) process.stderr.write(`${id}: ${left.length} kills to go\n`);
   }
 }
 
-/** Pages only: robots.txt is asked for before there is a browser. */
-const requests = async (site) => Object.values(await (await fetch(`${site.control}/requests/summary.json`)).json()).reduce((sum, one) => sum + one.total - (one.byKind.robots ?? 0), 0);
+/** Pages that one marketplace was asked for, without robots.txt, and requests that it has not answered yet. */
+async function siteNow(site, id) {
+  const { total = 0, byKind = {}, byStatus = {} } = (await (await fetch(`${site.control}/requests/summary.json`)).json())[id] ?? {};
+  return { pages: total - (byKind.robots ?? 0), onItsWay: byStatus[0] ?? 0 };
+}
+
+function shuffled(list, random) {
+  for (let last = list.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [list[last], list[other]] = [list[other], list[last]];
+  }
+  return list;
+}
 
 /** The worker, its crawler and that one's browser as they run now. */
 function victims(worker) {
@@ -140,28 +159,40 @@ function victims(worker) {
 }
 
 function compare(seed, clean, killed) {
-  const times = new Map();
-  for (const url of killed.asked) if (!/\/(robots\.txt|assets\/|img\/)/.test(url)) times.set(url, (times.get(url) ?? 0) + 1);
+  const count = (urls) => urls.reduce((times, url) => times.set(url, (times.get(url) ?? 0) + 1), new Map());
+  const isRobots = ({ url }) => url.endsWith('/robots.txt');
+  const times = count(killed.asked.filter((one) => !isRobots(one) && !/\/(assets|img)\//.test(one.url)).map(({ url }) => url));
+  const robots = count(killed.asked.filter(isRobots).map(({ url }) => url));
   const unlike = (a, b) => { const [left, right] = [new Set(a), new Set(b)]; return [...left].filter((one) => !right.has(one)).length + [...right].filter((one) => !left.has(one)).length; };
-  const kills = Object.values(killed.figures).reduce((sum, count) => sum + count, 0);
-  const unfinished = killed.pages.filter(({ state }) => state === 'pending').length;
+  const { whileOnItsWay, ...of } = killed.figures;
+  const kills = Object.values(of).reduce((sum, one) => sum + one, 0);
+  const few = (kind) => Math.max(0, Object.values(KILLS).reduce((sum, kinds) => sum + (kinds[kind] ?? 0), 0) - of[kind]);
+  const cut = killed.asked.filter(({ status }) => status === 499).length;
   const wrong = {
-    'kills fewer than fifty': Math.max(0, KILLS - kills),
+    'kills fewer than fifty': Math.max(0, ALL_KILLS - kills),
+    'kills of the crawler fewer than planned': few('crawler'),
+    'kills of the browser fewer than planned': few('browser'),
+    'kills of the worker fewer than planned': few('worker'),
+    'kills with a request on its way fewer than ten': Math.max(0, 10 - whileOnItsWay),
+    'no request was cut off': cut === 0 ? 1 : 0,
     'pages fewer than five hundred': Math.max(0, PAGES - killed.pages.length),
-    'pages that the site was asked for more than twice': [...times.values()].filter((count) => count > 2).length,
-    'pages without a final outcome': unfinished,
+    'pages that the site was asked for more than twice': [...times.values()].filter((one) => one > 2).length,
+    'pages that the clean run asked for more than once': [...count(clean.asked.filter((one) => !/\/(assets|img)\//.test(one.url)).map(({ url }) => url)).values()].filter((one) => one > 1).length,
+    'robots.txt asked for too often': [...robots.values()].filter((one) => one > MOST_ROBOTS).length,
+    'pages without a final outcome': killed.pages.filter(({ state }) => state === 'pending').length,
     'pages with another outcome than in the clean run': unlike(clean.pages.map((page) => JSON.stringify(page)), killed.pages.map((page) => JSON.stringify(page))),
     'pages with two outcomes': killed.pages.length - new Set(killed.pages.map(({ url }) => url)).size,
     'observations twice': killed.events + killed.observations.length - new Set(killed.observations).size,
-    'observations unlike the clean run': unlike(clean.observations, killed.observations),
-    'standings unlike the clean run': unlike(clean.standings, killed.standings),
+    'observations unlike the clean run': clean.observations.length === 0 ? 1 : unlike(clean.observations, killed.observations),
+    'standings unlike the clean run': clean.standings.length === 0 ? 1 : unlike(clean.standings, killed.standings),
     'runs that did not end well': [...clean.states, ...killed.states].filter(({ state }) => state !== 'ok' && state !== 'ok_with_warnings').length,
   };
   return {
-    ok: Object.values(wrong).every((count) => count === 0),
+    ok: Object.values(wrong).every((one) => one === 0),
     figures: {
-      seed, kills, of: killed.figures, pages: killed.pages.length, requestsClean: clean.asked.length, requestsKilled: killed.asked.length, pagesAskedTwice: [...times.values()].filter((count) => count === 2).length,
-      mostTimesAPage: Math.max(...times.values()), observations: killed.observations.length, cleanSeconds: clean.seconds, killedSeconds: killed.seconds, states: killed.states,
+      seed, kills, of, whileARequestWasOnItsWay: whileOnItsWay, requestsCutOff: cut, pages: killed.pages.length, requestsClean: clean.asked.length, requestsKilled: killed.asked.length,
+      pagesAskedTwice: [...times.values()].filter((one) => one === 2).length, mostTimesAPage: Math.max(...times.values()), robotsAsked: Object.fromEntries(robots),
+      observations: killed.observations.length, standings: killed.standings.length, cleanSeconds: clean.seconds, killedSeconds: killed.seconds, states: killed.states,
     },
     wrong,
   };
