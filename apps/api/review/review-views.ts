@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { SignedIn } from '#access';
 import { ALL_REJECT_REASONS, LeadBoard, LEASE_MINUTES, needsNote, REJECT_REASONS, ReviewQueue, ReviewRoutes, UNDO_MINUTES, type ReviewCard as Card } from '#leads';
-import { Clock, type Tx } from '#platform';
+import { Clock } from '#platform';
 import { LeadViews } from '../leads/lead-views.js';
 import type { NextCard, ReviewCard, ReviewDesk } from './review.shapes.js';
 
@@ -24,7 +24,7 @@ export class ReviewViews {
 
   async desk(me: SignedIn): Promise<z.infer<typeof ReviewDesk>> {
     const { held, counts, route, now } = await this.db.transaction(async (tx) => ({
-      held: await this.queue.held(tx, me.userId), counts: await this.counts(tx, me.userId), route: await this.routes.of(tx, me.userId), now: await this.clock.now(tx),
+      held: await this.queue.held(tx, me.userId), counts: await this.queue.countsFor(tx, me.userId), route: await this.routes.of(tx, me.userId), now: await this.clock.now(tx),
     }));
     const away = route !== null && route.awayFrom !== null && route.awayFrom <= now && (route.awayUntil === null || route.awayUntil > now);
     return {
@@ -34,17 +34,11 @@ export class ReviewViews {
   }
 
   async next(me: SignedIn): Promise<z.infer<typeof NextCard>> {
-    const { dealt, counts } = await this.db.transaction(async (tx) => ({ dealt: await this.queue.next(tx, me), counts: await this.counts(tx, me.userId) }));
+    const { dealt, counts } = await this.db.transaction(async (tx) => ({ dealt: await this.queue.next(tx, me), counts: await this.queue.countsFor(tx, me.userId) }));
     return 'why' in dealt ? { ...counts, card: null, none: dealt as never } : { ...counts, card: await this.card(dealt), none: null };
   }
 
   async card({ leadId, ...card }: Card): Promise<z.infer<typeof ReviewCard>> {
     return { ...card, expiresAt: card.expiresAt as never, back: card.back as never, lead: await this.leads.detail(await this.board.one(leadId)) };
-  }
-
-  /** How much waits, and how much the person was given today. */
-  async counts(tx: Tx, userId: string): Promise<{ waiting: number; givenToday: number; capacity: number | null }> {
-    const waiting = await this.queue.waitingFor(tx, userId);
-    return { waiting, ...(await this.routes.load(tx, userId, await this.clock.now(tx))) };
   }
 }

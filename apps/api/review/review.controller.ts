@@ -49,7 +49,7 @@ export class ReviewController {
   @Put('claims/:id/decision')
   @Returns(DecisionMade)
   async decide(@Param('id', { schema: Claim }) claimId: string, @Body({ schema: Decision }) given: z.infer<typeof Decision>, @Me() me: SignedIn): Promise<z.infer<typeof DecisionMade>> {
-    const { made, counts } = await this.db.transaction(async (tx) => ({ made: await this.act(tx, { claimId, userId: me.userId, version: given.version }, given), counts: await this.views.counts(tx, me.userId) }));
+    const { made, counts } = await this.db.transaction(async (tx) => ({ made: await this.act(tx, { claimId, userId: me.userId, version: given.version }, given), counts: await this.queue.countsFor(tx, me.userId) }));
     return { ...counts, claimId, outcome: made.outcome, repeated: made.repeated, givenTo: made.givenTo, lead: await this.leads.card(await this.board.one(made.leadId)) };
   }
 

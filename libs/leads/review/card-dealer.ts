@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, sql, type Tx } from '#platform';
 import { chooseFair, mixBinds, type Candidate, type Choice, type Given } from './fair-mix.js';
-import { backFromSleep, bestOfAll, bestOfEachCell, claimFirst, countWaiting, GIVEN, STILL_WAITS, type Fit } from './review.queries.js';
-import { ReviewRoutes } from './review-routes.js';
-import { countriesOf, hasRoom, isAway, type Route } from './routing.js';
+import { backFromSleep, bestOfAll, bestOfEachCell, claimFirst, countWaiting, GIVEN, KEPT_BACK, STILL_WAITS, type Fit } from './review.queries.js';
+import { ReviewRoutes, type Standing } from './review-routes.js';
+import { countriesOf, hasRoom, isAway } from './routing.js';
 
 /** Minutes of machine time for which a card is a person's alone. */
 export const LEASE_MINUTES = 20;
@@ -21,7 +21,7 @@ export type NoCard =
   | { readonly why: 'outside-routing'; readonly waiting: number }
   | { readonly why: 'with-colleagues'; readonly held: number }
   | { readonly why: 'held-by-you'; readonly held: number }
-  | { readonly why: 'nothing-qualified'; readonly asleep: number; readonly wakesAt: Date | null; readonly withoutAddress: number };
+  | { readonly why: 'nothing-qualified'; readonly asleep: number; readonly wakesAt: Date | null; readonly unseen: number; readonly withoutAddress: number };
 export interface Dealt {
   readonly claimId: string;
   readonly leadId: string;
@@ -35,17 +35,20 @@ export class CardDealer {
   /** Gives the next card: leads that are back from sleep first, then by score and age within the day's mix. */
   async deal(tx: Tx, { userId, sessionId }: { userId: string; sessionId: string | null }): Promise<Dealt | NoCard> {
     const now = await this.clock.now(tx);
-    const route = await this.routes.of(tx, userId);
-    if (route && isAway(route, now)) return { why: 'out-of-office', until: route.awayUntil };
-    const day = await this.routes.day(tx, now);
     await endLapsed(tx);
-    const full = route && await this.full(tx, route, day);
-    if (full) return full;
+    const standing = await this.routes.standing(tx, userId, now);
+    const { route, day } = standing;
+    if (route && isAway(route, now)) return { why: 'out-of-office', until: route.awayUntil };
+    // Each card in hand may become a lead of theirs.
+    const capacity = route?.dailyCapacity ?? null;
+    if (capacity !== null && !hasRoom({ dailyCapacity: capacity, givenToday: standing.givenToday + standing.held })) {
+      return { why: 'capacity-reached', capacity, given: standing.givenToday, held: standing.held };
+    }
     // The daily pick takes from the same pool; it holds this lock alone, so no card is dealt that it is about to queue.
     await sql(tx, `select pg_advisory_xact_lock_shared(hashtext('leads.pool'))`);
-    const fit = await this.fitOf(tx, userId, route, now);
+    const fit = fitOf(userId, standing);
     for (let attempt = 1; ; attempt++) {
-      const choices = await this.choose(tx, fit, day, now);
+      const choices = await this.choose(tx, fit, standing, now);
       if (choices.length === 0) return this.whyNone(tx, userId, now);
       const patient = attempt > EAGER;
       const [claim] = await sql<{ id: string; leadId: string }>(tx, claimFirst(patient), [choices.map((one) => one.id), userId, sessionId, day, choices.map((one) => one.yielded), LEASE_MINUTES]);
@@ -55,36 +58,22 @@ export class CardDealer {
     }
   }
 
-  async fitOf(tx: Tx, userId: string, route: Route | null, now: Date): Promise<Fit> {
-    const owners = [userId, ...(await this.routes.absent(tx, now))];
-    if (!route) return { countries: null, categories: [], minScore: 0, maxScore: 100, owners };
-    return { countries: countriesOf(route), categories: route.categories, minScore: route.minScore, maxScore: route.maxScore, owners };
-  }
-
-  /** How many cards wait for a person; stops counting at 1,000. */
-  async waitingFor(tx: Tx, userId: string): Promise<number> {
+  /** How many cards wait for a person; stops counting at 1,000. And how many leads they were given today, of how many they take. */
+  async countsFor(tx: Tx, userId: string): Promise<{ waiting: number; givenToday: number; capacity: number | null }> {
     const now = await this.clock.now(tx);
     await endLapsed(tx);
-    return this.count(tx, await this.fitOf(tx, userId, await this.routes.of(tx, userId), now), now);
+    const standing = await this.routes.standing(tx, userId, now);
+    return { waiting: await this.count(tx, fitOf(userId, standing), now), givenToday: standing.givenToday, capacity: standing.route?.dailyCapacity ?? null };
   }
 
-  private async choose(tx: Tx, fit: Fit, day: string, now: Date): Promise<Choice[]> {
+  private async choose(tx: Tx, fit: Fit, { day, mix }: Standing, now: Date): Promise<Choice[]> {
     const ask = async ({ text, values }: { text: string; values: unknown[] }): Promise<Candidate[]> => sql<Candidate>(tx, text, values);
     const asTheyAre = (candidates: readonly Candidate[]): Choice[] => candidates.map((one) => ({ ...one, yielded: null }));
     const back = await ask(backFromSleep(fit, now, AT_A_TIME));
     if (back.length > 0) return asTheyAre(back);
     const given = await sql<Given>(tx, GIVEN, [day]);
-    const rule = await this.routes.rule(tx);
-    if (!mixBinds(given, rule) && fit.countries === null && fit.categories.length === 0) return asTheyAre(await ask(bestOfAll(fit, now, AT_A_TIME)));
-    return chooseFair(await ask(bestOfEachCell(fit, now)), given, rule).slice(0, AT_A_TIME);
-  }
-
-  private async full(tx: Tx, route: Route, day: string): Promise<NoCard | null> {
-    if (route.dailyCapacity === null) return null;
-    const [{ given, held } = { given: 0, held: 0 }] = await sql<{ given: number; held: number }>(tx,
-      `select (select count(*) from review_turn where user_id = $1 and day = $2) as given, (select count(*) from review_claim where user_id = $1 and ended_at is null) as held`, [route.userId, day]);
-    // Each card in hand may become a lead of theirs.
-    return hasRoom({ dailyCapacity: route.dailyCapacity, givenToday: given + held }) ? null : { why: 'capacity-reached', capacity: route.dailyCapacity, given, held };
+    if (!mixBinds(given, mix) && fit.countries === null && fit.categories.length === 0) return asTheyAre(await ask(bestOfAll(fit, now, AT_A_TIME)));
+    return chooseFair(await ask(bestOfEachCell(fit, now)), given, mix).slice(0, AT_A_TIME);
   }
 
   private async whyNone(tx: Tx, userId: string, now: Date): Promise<NoCard> {
@@ -94,10 +83,7 @@ export class CardDealer {
       `select count(*) filter (where user_id = $1)::int as mine, count(*) filter (where user_id <> $1)::int as others from review_claim where ended_at is null`, [userId]);
     if (held!.mine > 0) return { why: 'held-by-you', held: held!.mine };
     if (held!.others > 0) return { why: 'with-colleagues', held: held!.others };
-    const [rest] = await sql<{ asleep: number; wakesAt: Date | null; withoutAddress: number }>(tx,
-      `select (select count(*) from (select from lead where stage = 'qualified' and closed_at is null and reachable and snoozed_until > $1 limit ${MANY}) x)::int as asleep,
-              (select min(snoozed_until) from lead where stage = 'qualified' and closed_at is null and reachable and snoozed_until > $1) as "wakesAt",
-              (select count(*) from (select from lead where stage = 'qualified' and closed_at is null and not reachable limit ${MANY}) x)::int as "withoutAddress"`, [now]);
+    const [rest] = await sql<{ asleep: number; wakesAt: Date | null; unseen: number; withoutAddress: number }>(tx, KEPT_BACK, [now, MANY]);
     return { why: 'nothing-qualified', ...rest! };
   }
 
@@ -105,6 +91,13 @@ export class CardDealer {
     const { text, values } = countWaiting(fit, now, MANY);
     return (await sql<{ count: number }>(tx, text, values))[0]!.count;
   }
+}
+
+/** What a person may be shown: by their route, and of colleagues' leads only those of who is not there. */
+function fitOf(userId: string, { route, absent }: Standing): Fit {
+  const owners = [userId, ...absent];
+  if (!route) return { countries: null, categories: [], minScore: 0, maxScore: 100, owners };
+  return { countries: countriesOf(route), categories: route.categories, minScore: route.minScore, maxScore: route.maxScore, owners };
 }
 
 /** Leases end by themselves: whoever looks next ends those whose time is over. */

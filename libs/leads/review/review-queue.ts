@@ -57,9 +57,9 @@ export class ReviewQueue {
     return this.cards(tx, `c.user_id = $1 and c.ended_at is null and l.stage = 'qualified' and l.closed_at is null`, [userId]);
   }
 
-  /** How many more wait for a person; stops counting at 1,000. */
-  async waitingFor(tx: Tx, userId: string): Promise<number> {
-    return this.dealer.waitingFor(tx, userId);
+  /** How many more wait for a person (stops counting at 1,000), and how many leads they were given today, of how many they take (null: any number). */
+  countsFor(tx: Tx, userId: string): Promise<{ waiting: number; givenToday: number; capacity: number | null }> {
+    return this.dealer.countsFor(tx, userId);
   }
 
   /**

@@ -21,6 +21,22 @@ export interface Reviewer {
   readonly open: number;
 }
 
+/** Where a person stands before they are given a card. */
+export interface Standing {
+  /** Business day, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly route: Route | null;
+  readonly givenToday: number;
+  /** Cards in hand. */
+  readonly held: number;
+  /** People whose leads others may take up: who left, and who is out of office. */
+  readonly absent: readonly string[];
+  readonly mix: MixRule;
+}
+
+const ABSENT = (now: string): string => `select id from app_user where disabled_at is not null union select user_id from review_route where away_from <= ${now} and (away_until is null or away_until > ${now})`;
+const ROUTE_JSON = `json_build_object('userId', r.user_id, 'countries', r.countries, 'languages', r.languages, 'categories', r.categories, 'minScore', r.min_score,
+  'maxScore', r.max_score, 'dailyCapacity', r.daily_capacity, 'byTurn', r.by_turn, 'awayFrom', r.away_from, 'awayUntil', r.away_until)`;
 const ROUTE = `r.user_id as "userId", r.countries, r.languages, r.categories, r.min_score as "minScore", r.max_score as "maxScore", r.daily_capacity as "dailyCapacity", r.by_turn as "byTurn", r.away_from as "awayFrom", r.away_until as "awayUntil"`;
 /** Roles that decide on leads. */
 const DECIDES = ['admin', 'lead', 'rep'];
@@ -41,11 +57,17 @@ export class ReviewRoutes {
     return route ?? null;
   }
 
-  /** How many leads a person was given in this business day, and how many they take. */
-  async load(on: Tx | DataSource, userId: string, now: Date): Promise<{ givenToday: number; capacity: number | null }> {
-    const [row] = await sql<{ givenToday: number; capacity: number | null }>(on,
-      `select (select count(*) from review_turn where user_id = $1 and day = $2)::int as "givenToday", (select daily_capacity from review_route where user_id = $1) as capacity`, [userId, await this.day(on, now)]);
-    return row!;
+  /** Where a person stands at a moment, in one statement: it is asked before every card. */
+  async standing(on: Tx | DataSource, userId: string, now: Date): Promise<Standing> {
+    const [row] = await sql<Omit<Standing, 'route'> & { route: Route | null }>(on,
+      `with today as (select ($2::timestamptz at time zone coalesce((select zone from workspace), 'UTC'))::date as day)
+       select today.day::text as day, (select ${ROUTE_JSON} from review_route r where r.user_id = $1) as route,
+              (select count(*) from review_turn t where t.user_id = $1 and t.day = today.day)::int as "givenToday",
+              (select count(*) from review_claim c where c.user_id = $1 and c.ended_at is null)::int as held,
+              array(${ABSENT('$2')}) as absent,
+              (select json_build_object('categoryShare', category_share, 'sourceShare', source_share, 'freeCards', free_cards) from review_rule) as mix
+         from today`, [userId, now]);
+    return { ...row!, route: row!.route && dated(row!.route) };
   }
 
   /** Everybody with a route who can be given a lead, with their turns so far. */
@@ -58,8 +80,7 @@ export class ReviewRoutes {
 
   /** People whose leads others may take up: who left, and who is out of office. */
   async absent(on: Tx | DataSource, now: Date): Promise<string[]> {
-    const rows = await sql<{ id: string }>(on,
-      `select id from app_user where disabled_at is not null union select user_id from review_route where away_from <= $1 and (away_until is null or away_until > $1)`, [now]);
+    const rows = await sql<{ id: string }>(on, ABSENT('$1::timestamptz'), [now]);
     return rows.map((row) => row.id);
   }
 
@@ -67,13 +88,12 @@ export class ReviewRoutes {
   reviewers(on: Tx | DataSource, day: string): Promise<Reviewer[]> {
     return sql<Reviewer & { route: Route | null }>(on,
       `select u.id as "userId", u.name, u.role, given.count::int as "givenToday", open.count::int as open,
-              case when r.user_id is not null then json_build_object('userId', r.user_id, 'countries', r.countries, 'languages', r.languages, 'categories', r.categories, 'minScore', r.min_score,
-                'maxScore', r.max_score, 'dailyCapacity', r.daily_capacity, 'byTurn', r.by_turn, 'awayFrom', r.away_from, 'awayUntil', r.away_until) end as route
+              case when r.user_id is not null then ${ROUTE_JSON} end as route
          from app_user u left join review_route r on r.user_id = u.id
          cross join lateral (select count(*) from review_turn t where t.user_id = u.id and t.day = $1) given
          cross join lateral (select count(*) from lead l where l.owner_id = u.id and l.closed_at is null) open
         where u.disabled_at is null and u.role = any($2) order by u.name, u.id`, [day, DECIDES],
-    ).then((rows) => rows.map((row) => ({ ...row, route: row.route && { ...row.route, awayFrom: moment(row.route.awayFrom), awayUntil: moment(row.route.awayUntil) } })));
+    ).then((rows) => rows.map((row) => ({ ...row, route: row.route && dated(row.route) })));
   }
 
   /**
@@ -114,4 +134,4 @@ export class ReviewRoutes {
 }
 
 /** JSON carries moments as text. */
-const moment = (value: Date | null): Date | null => (value === null ? null : new Date(value));
+const dated = (route: Route): Route => ({ ...route, awayFrom: route.awayFrom && new Date(route.awayFrom), awayUntil: route.awayUntil && new Date(route.awayUntil) });

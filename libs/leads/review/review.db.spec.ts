@@ -82,7 +82,7 @@ describe('the next card', () => {
     expect((await inTx((tx, queue) => queue.held(tx, ana.userId))).map((card) => card.leadId)).toEqual([second.leadId]);
     expect(await inTx((tx, queue) => queue.leave(tx, ana))).toBe(1);
     expect((await next(omar)).leadId).toBe(best.leadId);
-    expect(await inTx((tx, queue) => queue.waitingFor(tx, ana.userId))).toBe(1);
+    expect(await inTx((tx, queue) => queue.countsFor(tx, ana.userId))).toEqual({ waiting: 1, givenToday: 0, capacity: null });
   });
 
   it('is never the same for many who ask at once', async () => {
@@ -158,11 +158,16 @@ describe('the next card', () => {
     expect((await next()).leadId).toBe(theirs);
   });
 
-  it('says when there is nothing, who sleeps until when, and who has no address', async () => {
+  it('says when there is nothing, who sleeps until when, who was not seen for a month, and who has no address', async () => {
     const until = new Date(Math.round(Date.now() / 1000) * 1000 + 86_400_000);
     await lead({ reachable: false });
     await sql(app.db, `update lead set snoozed_until = $2 where id = $1`, [await lead(), until]);
-    expect(await none()).toEqual({ why: 'nothing-qualified', asleep: 1, wakesAt: until, withoutAddress: 1 });
+    const merchantId = await aMerchant(app.db);
+    await lead({ merchantId });
+    await sql(app.db, `insert into merchant_signal (merchant_id, shares, categories, seen_at) values ($1, '{}', '{}', now() - interval '31 days')`, [merchantId]);
+    expect(await none()).toEqual({ why: 'nothing-qualified', asleep: 1, wakesAt: until, unseen: 1, withoutAddress: 1 });
+    await sql(app.db, `update merchant_signal set seen_at = now() - interval '29 days'`);
+    expect(await next()).toMatchObject({ back: null });
   });
 });
 

@@ -1,3 +1,4 @@
+import { seenLatelySql } from '#scoring';
 import { Params } from '../lead-board.queries.js';
 
 /** What a person may be shown. */
@@ -22,12 +23,17 @@ const UNHELD = `not exists (select from review_claim held where held.lead_id = l
 /** For rules that take leads without a person: a card in front of somebody is not theirs. */
 export const heldSql = (leadId: string): string => `exists (select from review_claim held where held.lead_id = ${leadId} and held.ended_at is null and held.expires_at > clock_timestamp())`;
 
+/** What was read of it is recent enough to decide on; a lead that no page speaks for any more waits until one is read again. */
+const seen = (now: string): string => `not exists (select from merchant_signal old where old.merchant_id = l.merchant_id and not (${seenLatelySql('old', now)}))`;
+const awake = (now: string): string => `(l.snoozed_until is null or l.snoozed_until <= ${now})`;
+
 const ORDER = `order by l.score desc, l.stage_since, l.id`;
 
 /** Score, owner and sleep; country and category are left to the statement, which walks an index by them. */
 function free(fit: Fit, now: Date, params: Params): string {
+  const at = params.add(now);
   return [
-    `(l.snoozed_until is null or l.snoozed_until <= ${params.add(now)})`, UNHELD,
+    awake(at), UNHELD, seen(at),
     `(l.owner_id is null or l.owner_id = any(${params.add(fit.owners)}::uuid[]))`,
     ...(fit.minScore > 0 ? [`l.score >= ${params.add(fit.minScore)}::int`] : []),
     ...(fit.maxScore < 100 ? [`l.score <= ${params.add(fit.maxScore)}::int`] : []),
@@ -99,9 +105,30 @@ export const GIVEN = `
   select category, source, count(*)::int as count from review_claim
    where day = $1 and (outcome is null or outcome in ('accepted', 'rejected', 'snoozed')) group by category, source`;
 
-/** How many leads wait, up to a limit: beyond it the exact figure helps nobody and would have to be counted each time. */
+const everybody = (now: string): string => `${awake(now)} and ${UNHELD} and ${seen(now)}`;
+
+/** Why leads that are qualified are not shown to anybody. Counts end at `$2`. */
+export const KEPT_BACK = `
+  select (select count(*) from (select from lead l where ${WAITING} and l.snoozed_until > $1 limit $2) x)::int as asleep,
+         (select min(l.snoozed_until) from lead l where ${WAITING} and l.snoozed_until > $1) as "wakesAt",
+         (select count(*) from (select from lead l where ${WAITING} and ${awake('$1')} and not ${seen('$1')} limit $2) x)::int as unseen,
+         (select count(*) from (select from lead l where l.stage = 'qualified' and l.closed_at is null and not l.reachable limit $2) x)::int as "withoutAddress"`;
+
+/**
+ * How many leads wait, up to a limit: beyond it the exact figure helps nobody and would have to be counted each time. Each country or
+ * category is counted along its index, in its order: with a limit alone the planner would rather read the table until enough is found.
+ */
 export function countWaiting(fit: Fit | null, now: Date, limit: number): Query {
   const params = new Params();
-  const where = fit ? `${free(fit, now, params)}${placed(fit, params)}` : `(l.snoozed_until is null or l.snoozed_until <= ${params.add(now)}) and ${UNHELD}`;
-  return { text: `select count(*)::int as count from (select from lead l where ${WAITING} and ${where} limit ${params.add(limit)}) waiting`, values: params.values };
+  const most = params.add(limit);
+  const where = `${WAITING} and ${fit ? free(fit, now, params) : everybody(params.add(now))}`;
+  const upTo = (from: string): string => `select least(${most}::int, count(*))::int as count from ${from}`;
+  if (fit?.countries) {
+    const category = fit.categories.length > 0 ? ` and l.category = any(${params.add(fit.categories)}::text[])` : '';
+    return { text: upTo(`unnest(${params.add(fit.countries)}::bpchar[]) as wanted (country) cross join lateral (select from lead l where ${where} and l.country = wanted.country${category} order by l.country, l.category, ${SOURCE} limit ${most}) waiting`), values: params.values };
+  }
+  if (fit && fit.categories.length > 0) {
+    return { text: upTo(`unnest(${params.add(fit.categories)}::text[]) as wanted (category) cross join lateral (select from lead l where ${where} and l.category = wanted.category order by l.category, ${SOURCE} limit ${most}) waiting`), values: params.values };
+  }
+  return { text: upTo(`(select from lead l where ${where} ${ORDER} limit ${most}) waiting`), values: params.values };
 }
