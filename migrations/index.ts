@@ -5,10 +5,12 @@ import { OffersOutreachOnboarding1700000000004 } from './0004-offers-outreach-on
 import { SourcingOperations1700000000005 } from './0005-sourcing-operations.js';
 import { ListImports1700000000008 } from './0008-list-imports.js';
 import { SourcesKeptUp1700000000009 } from './0009-sources-kept-up.js';
+import { Identity1700000000010 } from './0010-identity.js';
 import { Merging1700000000011 } from './0011-merging.js';
 import { Facts1700000000012 } from './0012-facts.js';
 import { ScoringAtScale1700000000013 } from './0013-scoring-at-scale.js';
 import { Review1700000000014 } from './0014-review.js';
+import { TimeMachine1700000000015 } from './0015-time-machine.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -19,8 +21,10 @@ export const migrations = [
   SourcingOperations1700000000005,
   ListImports1700000000008,
   SourcesKeptUp1700000000009,
+  Identity1700000000010,
   Merging1700000000011,
   Facts1700000000012,
   ScoringAtScale1700000000013,
   Review1700000000014,
+  TimeMachine1700000000015,
 ];

@@ -32,4 +32,7 @@ export class Contact {
   @Column('text', { name: 'source_url' }) sourceUrl!: string;
   @Column('uuid', { name: 'run_id' }) runId!: string;
   @Column('timestamptz', { name: 'seen_at' }) seenAt!: Date;
+  /** Business time of the first page that showed it, and of the day it was found dead: what was known on a past day. */
+  @Column('timestamptz', { name: 'first_seen_at', nullable: true }) firstSeenAt!: Date | null;
+  @Column('timestamptz', { name: 'invalid_since', nullable: true }) invalidSince!: Date | null;
 }

@@ -34,8 +34,8 @@ export class Contacts {
         where m.id = any($1) order by m.id`, [merchantIds]);
   }
 
-  /** Marks an address from which a mail came back, with a sentence for people. It stays so when a page shows it again or a check finds its domain sound. */
-  async invalidate(tx: Tx, contactId: string, reason: string): Promise<void> {
-    await sql(tx, `update contact set status = 'invalid', status_reason = $2, bounced = true, check_due_at = null where id = $1 and not bounced`, [contactId, reason]);
+  /** Marks an address from which a mail came back, with a sentence for people. It stays so when a page shows it again or a check finds its domain sound. @param at business time. */
+  async invalidate(tx: Tx, contactId: string, reason: string, at: Date): Promise<void> {
+    await sql(tx, `update contact set status = 'invalid', status_reason = $2, bounced = true, check_due_at = null, invalid_since = coalesce(invalid_since, $3) where id = $1 and not bounced`, [contactId, reason, at]);
   }
 }

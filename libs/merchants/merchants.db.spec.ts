@@ -92,7 +92,7 @@ describe('contacts', () => {
     const [best] = await app.get(Contacts).best(app.db, [id]);
     expect(best!.address).toBe('sales@tallow.example');
     expect(best!.addressMac).toEqual(app.get(Keys).addressMac('SALES@tallow.example '));
-    await app.db.transaction((tx) => app.get(Contacts).invalidate(tx, best!.contactId, '550 5.1.1 no such mailbox'));
+    await app.db.transaction((tx) => app.get(Contacts).invalidate(tx, best!.contactId, '550 5.1.1 no such mailbox', new Date('2026-05-05T06:00:00Z')));
     expect((await app.get(Contacts).best(app.db, [id]))[0]!.address).toBe('ana@tallow.example');
     const again = await aRun(app.db, { at: new Date('2026-05-05T06:00:00Z') });
     await seenIn(app.db, again, [{ sellerId: 'A2', profile: { vat: 'DE123456789', email: 'sales@tallow.example' } }]);

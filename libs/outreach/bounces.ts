@@ -34,7 +34,7 @@ export class Bounces {
   async hard(tx: Tx, failed: readonly FailedMessage[], at: Date): Promise<void> {
     if (failed.length === 0) return;
     for (const one of failed) {
-      await this.contacts.invalidate(tx, one.contactId, `bounced: ${one.answer}`.slice(0, 300));
+      await this.contacts.invalidate(tx, one.contactId, `bounced: ${one.answer}`.slice(0, 300), at);
       await this.suppressions.add(tx, { scope: 'address', address: one.toAddress, reason: 'hard_bounce', evidence: { messageId: one.id, answer: one.answer }, at });
     }
     await this.enrollments.end(tx, failed.map((one) => ({ enrollmentId: one.enrollmentId, reason: 'bounced' })), at);

@@ -1,6 +1,10 @@
 export { Engagement, OurSeller } from './engagement/engagement.entity.js';
 export { OurSellers } from './engagement/our-sellers.js';
 export { ENGAGEMENT_POINTS, gradeOf, HALF_LIFE_DAYS, ScoreEngagement, type EngagementView, type Grade } from './engagement/score-engagement.js';
+export { summary, TOP, type Cutoff, type Disagreement, type Outcome, type Performance, type Summary } from './history/cutoffs.js';
+export { ScoreReplay } from './history/replay.entity.js';
+export { REPLAY_DEFAULTS, ScoreReplays, type ReplayView, type ReplayWanted } from './history/score-replays.js';
+export { FEWEST_POSITIVES, type Suggestion } from './learning/suggestion.js';
 export { MerchantScore, ScoreChange } from './merchant-score.entity.js';
 export { GATE_CODES, gatesSchema, GREY_AFTER_DAYS, LABELS, MODEL_V1, OUT_AFTER_DAYS, QUESTIONS, SIGNALS, type Contribution, type FailedGate, type GateCode, type Gates, type Signal, type Weights } from './model.js';
 export { ScoreOverride } from './overrides/score-override.entity.js';
@@ -13,7 +17,7 @@ export { ScoreModels, type ModelVersion, type PublishedModel } from './score-mod
 export { ScorePass, type PassStage } from './score-pass.entity.js';
 export { ScorePasses, type PassScope, type PassView } from './score-passes.js';
 export { cardReasonSql, seenLatelySql } from './score-sql.js';
-export { DraftChanged, ModelInvalid, ModelMissing, NeverScored, NoDraft, NoteRequired, OverrideInvalid } from './scoring.errors.js';
+export { DraftChanged, ModelInvalid, ModelMissing, NeverScored, NoDraft, NoteRequired, OverrideInvalid, ReplayMissing } from './scoring.errors.js';
 export { MerchantsScored } from './scoring.events.js';
 export { ScoringModule } from './scoring.module.js';
 export { ScoringWiring } from './scoring.wiring.js';

@@ -6,5 +6,6 @@ export class NoDraft extends Refusal { readonly code = 'score-draft-missing'; ov
 export class DraftChanged extends Refusal { readonly code = 'score-draft-changed'; override readonly kind = 'conflict'; }
 export class NoteRequired extends Refusal { readonly code = 'score-note-required'; }
 export class ModelInvalid extends Refusal { readonly code = 'score-model-invalid'; }
+export class ReplayMissing extends Refusal { readonly code = 'score-replay-missing'; override readonly kind = 'missing'; }
 export class OverrideInvalid extends Refusal { readonly code = 'score-override-invalid'; }
 export class NeverScored extends Refusal { readonly code = 'merchant-never-scored'; override readonly kind = 'missing'; }

@@ -72,7 +72,7 @@ describe('checking addresses', () => {
 
   it('never revives an address from which a mail came back, at this merchant or at another', async () => {
     const [one, other] = [await address('sales@tallow-home.com'), await address('SALES@tallow-home.com')];
-    await app.db.transaction((tx) => app.get(Contacts).invalidate(tx, one, 'bounced: 550 5.1.1'));
+    await app.db.transaction((tx) => app.get(Contacts).invalidate(tx, one, 'bounced: 550 5.1.1', new Date('2026-05-05T06:00:00Z')));
     await check();
     expect(await status(one)).toMatchObject({ status: 'invalid', reason: 'bounced: 550 5.1.1', due: null });
     expect(await status(other)).toMatchObject({ status: 'invalid', reason: 'a mail to it came back' });
@@ -81,7 +81,7 @@ describe('checking addresses', () => {
   it('leaves alone what a bounce is writing at that moment', async () => {
     const id = await address('sales@tallow-home.com');
     await app.db.transaction(async (tx) => {
-      await app.get(Contacts).invalidate(tx, id, 'bounced: 550 5.1.1');
+      await app.get(Contacts).invalidate(tx, id, 'bounced: 550 5.1.1', new Date('2026-05-05T06:00:00Z'));
       expect(await check()).toBe(0);
     });
     expect((await status(id)).reason).toBe('bounced: 550 5.1.1');

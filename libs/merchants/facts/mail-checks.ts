@@ -55,7 +55,7 @@ export class MailChecks {
   private async write(tx: Tx, verdicts: ReadonlyArray<MailVerdict & { id: string; silent: boolean }>, now: Date): Promise<number> {
     const written = await sql(tx,
       `with free as (select id from contact where id = any($1) and check_due_at is not null order by id for update skip locked)
-       update contact c set status = said.status, status_reason = case when c.bounced then c.status_reason else said.reason end, checked_at = $5,
+       update contact c set status = said.status, invalid_since = case when said.status = 'invalid' then coalesce(c.invalid_since, $5) end, status_reason = case when c.bounced then c.status_reason else said.reason end, checked_at = $5,
               check_due_at = case when c.bounced then null else $5::timestamptz + said.days * interval '1 day' end
          from free join unnest($1::uuid[], $2::text[], $3::text[], $4::int[]) as said (id, status, reason, days) using (id) where c.id = free.id returning c.id`,
       [verdicts.map((one) => one.id), verdicts.map((one) => one.status), verdicts.map((one) => one.reason), verdicts.map((one) => (one.silent ? ASK_AGAIN_DAYS : CHECK_AGAIN_DAYS)), now]);

@@ -61,8 +61,8 @@ export class PageRecords {
     const contacts = [...rows.values()];
     const mac = (make: (address: string) => Buffer) => contacts.map((contact) => (contact.kind === 'email' && !contact.fault ? make(contact.value) : null));
     await sql(tx,
-      `insert into contact (merchant_id, kind, value, address_mac, domain_mac, role, status, status_reason, source_url, seen_at, run_id, check_due_at)
-       select merchant_id, kind, value, address_mac, domain_mac, role, case when fault is null then 'unknown' else 'invalid' end, fault, source_url, seen_at, $10, case when kind = 'email' and fault is null then seen_at end
+      `insert into contact (merchant_id, kind, value, address_mac, domain_mac, role, status, status_reason, source_url, seen_at, run_id, check_due_at, first_seen_at, invalid_since)
+       select merchant_id, kind, value, address_mac, domain_mac, role, case when fault is null then 'unknown' else 'invalid' end, fault, source_url, seen_at, $10, case when kind = 'email' and fault is null then seen_at end, seen_at, case when fault is not null then seen_at end
          from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::boolean[], $7::text[], $8::text[], $9::timestamptz[])
            as shown (merchant_id, kind, value, address_mac, domain_mac, role, fault, source_url, seen_at)
        on conflict (merchant_id, kind, value) do update set seen_at = excluded.seen_at, source_url = excluded.source_url, run_id = excluded.run_id where contact.seen_at < excluded.seen_at`,

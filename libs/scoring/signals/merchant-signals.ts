@@ -10,6 +10,8 @@ export interface MerchantScope {
   readonly measured: string;
   /** Sub-select of `merchant_id`; left out: everybody. */
   readonly merchants?: string;
+  /** A moment of the past: `measured` has a `country`, and mailboxes are those that were known and alive then. */
+  readonly past?: boolean;
 }
 
 /** Where a signal stands among `SIGNALS`, from one. */
@@ -25,14 +27,21 @@ const papers = (asOf: string): string => `
     select name, source_url, seen_at from fact_past where fact_past.merchant_id = m.id and name in ('vat', 'registration') and since <= ${asOf} and until > ${asOf}) known`;
 
 /** Who forbids asking, in words. A mailbox that bounced is no reason: there may be another. */
-const block = (asOf: string): string => `
+const block = (asOf: string, country: string): string => `
   select format('%s on %s', case s.reason when 'opt_out' then 'opted out' when 'complaint' then 'complained' when 'legal' then 'blocked by law' when 'dsar' then 'asked to be forgotten' else 'blocked' end, ${date('s.created_at')}) as text
     from suppression s
    where ${thenKnown('s.created_at', 's.lifted_at', asOf)} and s.reason <> 'hard_bounce'
      and (s.id in (select id from suppression where scope = 'merchant' and merchant_id = m.id)
-       or s.id in (select id from suppression where scope = 'country' and country = m.country)
+       or s.id in (select id from suppression where scope = 'country' and country = ${country})
        or s.id in (select blocked.id from contact c join suppression blocked on (blocked.scope, blocked.mac) in (('address', c.address_mac), ('domain', c.domain_mac)) where c.merchant_id = m.id))
    order by s.created_at, s.id limit 1`;
+
+/** The mailbox that one would have written to on a past day: seen by then, not dead and not blocked then. */
+const mailboxThen = (asOf: string): string => `
+  select c.id as contact_id, c.role, c.source_url, c.seen_at from contact c
+   where c.merchant_id = m.id and c.kind = 'email' and c.address_mac is not null and coalesce(c.first_seen_at, c.seen_at) <= ${asOf} and (c.invalid_since is null or c.invalid_since > ${asOf})
+     and not exists (select from suppression s where (s.scope, s.mac) in (('address', c.address_mac), ('domain', c.domain_mac)) and ${thenKnown('s.created_at', 's.lifted_at', asOf)})
+   order by c.role desc, c.value collate "C", c.id limit 1`;
 
 const OF_MERCHANTS: Readonly<Record<(typeof MERCHANT_SIGNALS)[number], { share: string; line: string }>> = {
   reachability: {
@@ -61,12 +70,11 @@ const OF_MERCHANTS: Readonly<Record<(typeof MERCHANT_SIGNALS)[number], { share: 
 /**
  * SQL of everything that is measured of merchants: the columns of `merchant_signal` and `merchant_evidence` but `why` and `mark`.
  * A merchant gets the best of its storefronts signal by signal, so that being seen in one more place never costs points.
- * A suppression of a country, domain or address counts from its day on. Of contacts only the newest sighting is stored:
- * one that was seen again later counts as unknown before.
+ * A suppression of a country, domain or address counts from its day on.
  */
-export const merchantSignals = ({ asOf, measured, merchants }: MerchantScope): string => `
+export const merchantSignals = ({ asOf, measured, merchants, past = false }: MerchantScope): string => `
   with front as (
-    select link.merchant_id, s.marketplace, s.seller_id, signal.category, signal.shares, signal.evidence, signal.best_rank, signal.rating, signal.rating_count, signal.observed_at
+    select link.merchant_id, s.marketplace, s.seller_id, signal.category, signal.shares, signal.evidence, signal.best_rank, signal.rating, signal.rating_count, signal.observed_at${past ? ', signal.country' : ''}
       from identity_link link join storefront s on s.id = link.storefront_id join ${measured} signal on signal.storefront_id = link.storefront_id
      where ${thenKnown('link.linked_at', 'link.unlinked_at', asOf)} and cardinality(signal.shares) > 0${merchants ? ` and link.merchant_id in (${merchants})` : ''}),
   chosen as (
@@ -75,17 +83,17 @@ export const merchantSignals = ({ asOf, measured, merchants }: MerchantScope): s
   business as (
     select merchant_id, array_agg(distinct marketplace) as marketplaces, array_agg(distinct category) as categories, count(*)::int as storefronts, max(observed_at) as seen_at, max(rating_count) as ratings,
            (array_agg(category order by shares[1] desc, marketplace, seller_id))[1] as category, (array_agg(best_rank order by shares[1] desc, marketplace, seller_id))[1] as best_rank,
-           (array_agg(rating order by rating_count desc nulls last, marketplace, seller_id) filter (where rating is not null))[1] as rating
+           (array_agg(rating order by rating_count desc nulls last, marketplace, seller_id) filter (where rating is not null))[1] as rating${past ? ', (array_agg(country order by rating_count desc nulls last, marketplace, seller_id) filter (where country is not null))[1] as country' : ''}
       from front group by merchant_id),
   known as (
-    select b.*, m.country, address.contact_id is not null as reachable, address.role as role_mailbox, address.source_url as address_url, address.seen_at as address_seen_at,
-           exists (select from contact c where c.merchant_id = m.id and c.kind = 'phone' and c.seen_at <= ${asOf}) as has_phone,
+    select b.*${past ? '' : ', m.country'}, address.contact_id is not null as reachable, address.role as role_mailbox, address.source_url as address_url, address.seen_at as address_seen_at,
+           exists (select from contact c where c.merchant_id = m.id and c.kind = 'phone' and coalesce(c.first_seen_at, c.seen_at) <= ${asOf}) as has_phone,
            papers.vat, papers.registration, papers.source_url as papers_url, papers.seen_at as papers_seen_at, block.text as blocked, ours.since as ours_since
       from business b
       join merchant m on m.id = b.merchant_id
-      left join lateral (select best.*, c.source_url, c.seen_at from (${bestContactSql('m.id', 'm.country')}) best join contact c on c.id = best.contact_id where c.seen_at <= ${asOf}) address on true
+      left join lateral (${past ? mailboxThen(asOf) : `select best.*, c.source_url, c.seen_at from (${bestContactSql('m.id', 'm.country')}) best join contact c on c.id = best.contact_id`}) address on true
       cross join lateral (${papers(asOf)}) papers
-      left join lateral (${block(asOf)}) block on true
+      left join lateral (${block(asOf, past ? 'b.country' : 'm.country')}) block on true
       left join our_seller ours on ours.merchant_id = m.id and ours.since <= ${asOf}),
   line as (
     select merchant_id, place, share, line from chosen${MERCHANT_SIGNALS.map((signal) => `
@@ -103,4 +111,4 @@ export const merchantSignals = ({ asOf, measured, merchants }: MerchantScope): s
  * cells that matter; `merchants`: sub-select of `merchant_id` to answer for.
  */
 export const signalsAsOf = (asOf: string, scope: { readonly storefronts?: string; readonly merchants?: string } = {}): string =>
-  merchantSignals({ asOf, measured: `(${storefrontSignals({ asOf, storefronts: scope.storefronts ?? 'select id from storefront' })})`, ...(scope.merchants ? { merchants: scope.merchants } : {}) });
+  merchantSignals({ asOf, past: true, measured: `(${storefrontSignals({ asOf, past: true, storefronts: scope.storefronts ?? 'select id from storefront' })})`, ...(scope.merchants ? { merchants: scope.merchants } : {}) });
