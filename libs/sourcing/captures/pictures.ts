@@ -5,6 +5,7 @@ import { findBrowser } from '../crawler/find-browser.js';
 import { decodeHtml } from '../extraction/index.js';
 import { ACCEPTED_RUN_STATES } from '../run-states.js';
 import { Captures } from './captures.js';
+import { maskContacts } from './mask-contacts.js';
 
 /** Pages of a run that are drawn, lists first. */
 const DRAWN = 2;
@@ -14,7 +15,8 @@ const TALLEST = 8_000;
 
 /**
  * Pictures of kept pages, for a person who holds a run in quarantine beside the last good one. Drawn afterwards from what is kept, by a browser that
- * is offline and runs no script: nothing is asked of the site, and a crawl does not wait for pictures that nobody needs.
+ * is offline and runs no script of the page: nothing is asked of the site, and a crawl does not wait for pictures that nobody needs. Mail addresses
+ * and telephone numbers are masked before they are taken; a page on which that fails gets none.
  */
 @Injectable()
 export class Pictures {
@@ -48,7 +50,7 @@ export class Pictures {
     const { chromium } = await import('playwright-core');
     const browser = await chromium.launch({ executablePath: findBrowser(this.config.browser), headless: true, chromiumSandbox: process.getuid?.() !== 0, timeout: 30_000, args: ['--disable-dev-shm-usage'] });
     try {
-      const context = await browser.newContext({ javaScriptEnabled: false, offline: true, serviceWorkers: 'block', acceptDownloads: false, viewport: VIEWPORT });
+      const context = await browser.newContext({ javaScriptEnabled: false, offline: true, serviceWorkers: 'block', acceptDownloads: false, viewport: VIEWPORT, bypassCSP: true });
       await context.route('**/*', (route) => route.abort());
       const made: number[] = [];
       for (const { page_id, capture_id } of pages) {
@@ -56,7 +58,9 @@ export class Pictures {
         if (!kept) continue;
         const page = await context.newPage();
         try {
-          await page.setContent(decodeHtml(kept.body), { waitUntil: 'domcontentloaded', timeout: 15_000 });
+          // A shadow tree that is closed could not be looked into; without its mark it stays a template, which shows nothing.
+          await page.setContent(decodeHtml(kept.body).replace(/shadowrootmode/gi, 'data-shadowroot'), { waitUntil: 'domcontentloaded', timeout: 15_000 });
+          if (!(await maskContacts(page))) continue;
           const shot = async (height: number, quality: number): Promise<Buffer> => {
             await page.setViewportSize({ width: VIEWPORT.width, height });
             return page.screenshot({ type: 'jpeg', quality, timeout: 15_000 });
