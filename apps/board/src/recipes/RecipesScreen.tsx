@@ -16,15 +16,15 @@ export function RecipesScreen() {
       <div className={css.head}><h1>Recipes</h1><span className={css.aside}>how a marketplace's pages are read, as data</span></div>
       {data?.length === 0 ? <Empty icon={<ListIcon />} title="No recipe yet">Recipes are the files of the folder <code>recipes/</code>; the worker takes them in when it starts.</Empty> : (
         <div className={`${css.panel} ${css.scroll}`}>
-          <table className={css.table}>
+          <table className={`${css.table} ${css.stack}`}>
             <thead><tr><th>Recipe</th><th>Hosts</th><th data-end>Versions</th><th>In use since</th><th>Sources</th></tr></thead>
             <tbody>{!data ? [0, 1, 2].map((place) => <tr key={place}><td colSpan={5}><Bone width={`${70 - place * 10}%`} /></td></tr>) : data.map((one) => (
               <tr key={one.id}>
                 <td><Link to="/recipes/$id" params={{ id: one.id }}>{one.name}</Link>{one.name !== one.id && <span className={css.noteLine}>{one.id}</span>}</td>
-                <td className={css.wide}>{one.hosts.slice(0, 4).join(', ')}{one.hosts.length > 4 ? ` and ${one.hosts.length - 4} more` : ''}</td>
-                <td data-end className="num">{number(one.versions)}{one.proposed > 0 && <> <Tag tone="amber">{one.proposed} proposed</Tag></>}</td>
-                <td className="num">{one.promotedAt ? exactly(one.promotedAt) : '–'}</td>
-                <td>{one.sources.length === 0 ? <span className={css.small}>none</span> : one.sources.slice(0, 3).map((source) => <Link key={source.id} to="/sources/$id" params={{ id: source.id }} className={css.stacked}>{source.name}</Link>)}{one.sources.length > 3 && <span className={css.small}>and {one.sources.length - 3} more</span>}</td>
+                <td className={css.wide} data-wide data-label="Hosts">{one.hosts.slice(0, 4).join(', ')}{one.hosts.length > 4 ? ` and ${one.hosts.length - 4} more` : ''}</td>
+                <td data-end data-label="Versions" className="num">{number(one.versions)}{one.proposed > 0 && <> <Tag tone="amber">{one.proposed} proposed</Tag></>}</td>
+                <td className="num" data-label="In use since">{one.promotedAt ? exactly(one.promotedAt) : '–'}</td>
+                <td data-wide data-label="Sources">{one.sources.length === 0 ? <span className={css.small}>none</span> : one.sources.slice(0, 3).map((source) => <Link key={source.id} to="/sources/$id" params={{ id: source.id }} className={css.stacked}>{source.name}</Link>)}{one.sources.length > 3 && <span className={css.small}>and {one.sources.length - 3} more</span>}</td>
               </tr>
             ))}</tbody>
           </table>

@@ -3,7 +3,7 @@ import css from '../sources/desk.module.css';
 import { Tag } from '../ui/bits';
 
 type Gate = Schemas['Gate'];
-const NAMES: Record<string, string> = { 'item-count': 'Number of items', coverage: 'Coverage', schema: 'Values that can be', distribution: 'Spread of values', 'rank-continuity': 'Ranks go on' };
+const NAMES: Record<string, string> = { 'item-count': 'Number of items', 'expected-items': 'Items expected', coverage: 'Coverage', schema: 'Values that can be', distribution: 'Spread of values', 'rank-continuity': 'Ranks go on' };
 const figure = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(value) < 1 ? 3 : 1 });
 
 /** What the quarantine gate measured, what it allows; what failed comes first. */
@@ -21,13 +21,13 @@ export function Gates({ gates }: { gates: readonly Gate[] }) {
 export function GateTable({ gates }: { gates: readonly Gate[] }) {
   return (
     <div className={css.scroll}>
-      <table className={css.table}>
+      <table className={`${css.table} ${css.stack}`}>
         <thead><tr><th>Gate</th><th>Holds</th><th data-end>Measured</th><th data-end>Limit</th><th>In words</th></tr></thead>
         <tbody>{gates.map((gate, place) => (
           <tr key={place}>
             <td>{NAMES[gate.gate] ?? gate.gate}{gate.field && <span className={css.noteLine}>{gate.field}</span>}</td>
-            <td><Tag tone={!gate.ok ? 'red' : gate.warning ? 'amber' : 'green'}>{!gate.ok ? 'no' : gate.warning ? 'yes, barely' : 'yes'}</Tag></td>
-            <td data-end className="num">{figure(gate.measured)}</td><td data-end className="num">{figure(gate.limit)}</td><td className={css.wide}>{gate.text}</td>
+            <td data-wide><Tag tone={!gate.ok ? 'red' : gate.warning ? 'amber' : 'green'}>{!gate.ok ? 'no' : gate.warning ? 'yes, barely' : 'yes'}</Tag></td>
+            <td data-end data-label="Measured" className="num">{figure(gate.measured)}</td><td data-end data-label="Limit" className="num">{figure(gate.limit)}</td><td className={css.wide} data-wide>{gate.text}</td>
           </tr>
         ))}</tbody>
       </table>

@@ -37,7 +37,7 @@ export function PagesTable({ run }: { run: RunDetail }) {
       </div>
       {isError && !data ? <Failed what="The pages" error={error} retry={() => void refetch()} /> : (
         <div className={css.scroll}>
-          <table className={css.table}>
+          <table className={`${css.table} ${css.stack}`}>
             <thead><tr><th>Address</th><th>Kind</th><th>State</th><th data-end>Answer</th><th data-end>Took</th><th data-end>Size</th><th data-end>Items</th><th>Allowed by</th><th data-end>Budget left</th></tr></thead>
             <tbody>
               {isPending ? [0, 1, 2, 3, 4].map((place) => <tr key={place}><td colSpan={9}><Bone width={`${80 - place * 7}%`} /></td></tr>)
@@ -56,14 +56,14 @@ function Page({ page }: { page: Schemas['RunPage'] }) {
   return (
     <tr>
       <td className={css.url}>{page.url}<span className={css.noteLine} dir="auto">{page.purpose}</span>{page.reason && <span className={page.state === 'failed' || page.state === 'blocked' ? css.reason : css.noteLine}>{page.reason}</span>}{page.warnings.slice(0, 2).map((warning) => <span key={warning} className={css.noteLine}>{warning}</span>)}</td>
-      <td>{page.kind}</td>
-      <td><Tag tone={TONE[page.state]}>{WORDS[page.state] ?? page.state}</Tag></td>
-      <td data-end className="num">{page.status ?? '–'}{page.attempts > 1 && <span className={css.noteLine}>{page.attempts} tries</span>}</td>
-      <td data-end className="num">{page.ms === null ? '–' : seconds(page.ms)}</td>
-      <td data-end className="num">{page.bytes === null ? '–' : kilobytes(page.bytes)}</td>
-      <td data-end className="num">{page.items ?? '–'}</td>
-      <td className={css.rule}><RobotsEvidence rule={page.rule} file={page.robotsFile} /></td>
-      <td data-end className="num">{page.budgetLeft === null ? '–' : number(page.budgetLeft)}</td>
+      <td data-label="Kind">{page.kind}</td>
+      <td data-label="State"><Tag tone={TONE[page.state]}>{WORDS[page.state] ?? page.state}</Tag></td>
+      <td data-end data-label="Answer" className="num">{page.status ?? '–'}{page.attempts > 1 && <span className={css.noteLine}>{page.attempts} tries</span>}</td>
+      <td data-end data-label="Took" className="num">{page.ms === null ? '–' : seconds(page.ms)}</td>
+      <td data-end data-label="Size" className="num">{page.bytes === null ? '–' : kilobytes(page.bytes)}</td>
+      <td data-end data-label="Items" className="num">{page.items ?? '–'}</td>
+      <td className={css.rule} data-label={page.state === 'refused' ? 'Forbidden by' : 'Allowed by'}><RobotsEvidence rule={page.rule} file={page.robotsFile} /></td>
+      <td data-end data-label="Budget left" className="num">{page.budgetLeft === null ? '–' : number(page.budgetLeft)}</td>
     </tr>
   );
 }

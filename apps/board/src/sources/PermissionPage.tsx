@@ -59,12 +59,12 @@ export function PermissionPage({ source }: { source: SourceDetail }) {
         <div className={css.sectionHead}><h2>The last requests</h2><span className={css.aside}>each with what allowed it and what was left of the budget; all of them stand with their run</span></div>
         {lastRequests.length === 0 ? <p className={css.nothing}>Nothing has been requested yet.</p> : (
           <div className={css.scroll}>
-            <table className={css.table}>
+            <table className={`${css.table} ${css.stack}`}>
               <thead><tr><th>Address</th><th>What for</th><th>Allowed by</th><th data-end>Budget left</th><th data-end>When</th></tr></thead>
               <tbody>{lastRequests.map((one) => (
                 <tr key={`${one.runId} ${one.url}`}>
-                  <td className={css.url}>{one.url}</td><td className={css.purpose} dir="auto">{one.purpose}</td><td className={css.rule}><RobotsEvidence rule={one.rule} file={one.robotsFile} /></td>
-                  <td data-end className="num">{one.budgetLeft === null ? '–' : number(one.budgetLeft)}</td><td data-end className="num"><Link to="/runs/$id" params={{ id: one.runId }}>{exactly(one.fetchedAt)}</Link></td>
+                  <td className={css.url}>{one.url}</td><td className={css.purpose} dir="auto" data-wide>{one.purpose}</td><td className={css.rule} data-label="Allowed by"><RobotsEvidence rule={one.rule} file={one.robotsFile} /></td>
+                  <td data-end data-label="Budget left" className="num">{one.budgetLeft === null ? '–' : number(one.budgetLeft)}</td><td data-end data-label="When" className="num"><Link to="/runs/$id" params={{ id: one.runId }}>{exactly(one.fetchedAt)}</Link></td>
                 </tr>
               ))}</tbody>
             </table>

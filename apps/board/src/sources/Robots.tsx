@@ -12,9 +12,9 @@ export function Robots({ source: { robots, forbidden, host } }: { source: Source
         <div className={css.sectionHead}><h2>Pages it forbade</h2><span className={css.aside}>last 90 days; none of them was requested</span></div>
         {forbidden.length === 0 ? <p className={css.nothing}>No rule has kept a page from being read.</p> : (
           <div className={css.scroll}>
-            <table className={css.table}>
+            <table className={`${css.table} ${css.stack}`}>
               <thead><tr><th>Rule</th><th data-end>Pages</th><th>For example</th></tr></thead>
-              <tbody>{forbidden.map(({ rule, pages, example }) => <tr key={rule}><td className={css.wide}><code className={css.code}>{rule}</code></td><td data-end className="num">{number(pages)}</td><td className={css.url}>{example}</td></tr>)}</tbody>
+              <tbody>{forbidden.map(({ rule, pages, example }) => <tr key={rule}><td className={css.wide}><code className={css.code}>{rule}</code></td><td data-end data-label="Pages" className="num">{number(pages)}</td><td className={css.url} data-wide data-label="For example">{example}</td></tr>)}</tbody>
             </table>
           </div>
         )}

@@ -1,4 +1,4 @@
-import { NumberInput, Select, Switch, TextInput, Textarea } from '@mantine/core';
+import { MantineThemeProvider, NumberInput, Select, Switch, TextInput, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { Problem } from '../api/client';
@@ -10,6 +10,9 @@ import { Group } from './Group';
 import { NO_ENTRY, type Budget, type Entry, type FieldsProps } from './source-form';
 import { TimetableFields } from './TimetableFields';
 
+/** Explanations stand below, so that the inputs of a line stand in a line. */
+const INPUTS = { components: { InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[] } }, NumberInput: { defaultProps: { thousandSeparator: ',' } } } };
+
 /** Everything that a person may say of a source: what is read, when, how gently, by which right. What is refused is said beside its field. */
 export function SourceFields({ form, set, error, pending, submit, save, cancel, notice }: Omit<FieldsProps, 'wrong'> & { error: Error | null; pending: boolean; submit: string; save: () => void; cancel: ReactNode; notice?: ReactNode }) {
   const element = useRef<HTMLFormElement>(null);
@@ -17,7 +20,7 @@ export function SourceFields({ form, set, error, pending, submit, save, cancel, 
   const props: FieldsProps = { form, set, wrong: (field) => errors.find((one) => one.field === field)?.message };
   useEffect(() => { if (error) element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error] input')?.focus(); }, [error]);
   return (
-    <form ref={element} className={css.form} onSubmit={(event: FormEvent) => { event.preventDefault(); save(); }}>
+    <MantineThemeProvider theme={INPUTS}><form ref={element} className={css.form} onSubmit={(event: FormEvent) => { event.preventDefault(); save(); }}>
       <WhatIsRead {...props} />
       <TimetableFields {...props} />
       <HowGently {...props} />
@@ -25,7 +28,7 @@ export function SourceFields({ form, set, error, pending, submit, save, cancel, 
       {notice}
       {error && !notice && <p className={css.error} role="alert">{errors.length > 1 ? `${errors.length} fields need a look: ${errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}` : error.message}</p>}
       <div className={css.formEnd}>{cancel}<Button primary type="submit" disabled={pending}>{pending ? 'Saving…' : submit}</Button></div>
-    </form>
+    </form></MantineThemeProvider>
   );
 }
 

@@ -85,7 +85,7 @@ function Runs({ sourceId }: { sourceId: string }) {
   return (
     <div className={css.panel}>
       <div className={css.scroll}>
-        <table className={css.table}>
+        <table className={`${css.table} ${css.stack}`}>
           <thead><tr><th>Asked for</th><th>State</th><th data-end>Items</th><th data-end>Coverage</th><th data-end>Took</th><th>Why</th></tr></thead>
           <tbody>{isPending ? [0, 1, 2, 3].map((place) => <tr key={place}><td colSpan={6}><Bone width={`${70 - place * 8}%`} /></td></tr>) : list.map((run) => <RunRow key={run.id} run={run} />)}</tbody>
         </table>
@@ -101,10 +101,10 @@ function RunRow({ run }: { run: Run }) {
     <tr>
       <td className="num"><Link to="/runs/$id" params={{ id: run.id }} title={exactly(run.queuedAt)}>{shortly(run.queuedAt)}</Link><span className={css.noteLine}>{run.trigger === 'schedule' ? 'by its schedule' : 'by a person'}</span></td>
       <td><RunState state={run.state} /></td>
-      <td data-end className="num">{run.items === null ? '–' : number(run.items)}</td>
-      <td data-end className="num">{run.coverage === null ? '–' : percent(run.coverage)}</td>
-      <td data-end className="num">{took === null ? '–' : seconds(took)}</td>
-      <td className={css.wide}>{run.reason ?? ''}</td>
+      <td data-end data-label="Items" className="num">{run.items === null ? '–' : number(run.items)}</td>
+      <td data-end data-label="Coverage" className="num">{run.coverage === null ? '–' : percent(run.coverage)}</td>
+      <td data-end data-label="Took" className="num">{took === null ? '–' : seconds(took)}</td>
+      <td className={css.wide} data-wide>{run.reason ?? ''}</td>
     </tr>
   );
 }
@@ -118,7 +118,7 @@ function Settings({ source, may }: { source: SourceDetail; may: boolean }) {
         <div className={css.sectionHead}><h2>Timetable</h2>{may && <span className={css.recordEnd}><Link to="/sources/$id/edit" params={{ id: source.id }} className={css.editLink}>Change these settings</Link></span>}</div>
         <dl className={css.facts}>
           {one('Cron', source.cron ? <><code className={css.code}>{source.cron}</code> in {source.zone.replace('_', ' ')}</> : 'none: it runs when somebody asks')}
-          {one('Next runs', <NextRuns runs={source.nextRuns} cron={source.cron} enabled={source.enabled} />)}
+          {one('Next runs', <NextRuns runs={source.nextRuns} cron={source.cron} enabled={source.enabled} zone={source.zone} />)}
           {one('Not between', source.blackouts.length ? source.blackouts.map(({ from, to }) => `${from} and ${to}`).join(', ') : 'no hours are left out')}
           {one('Jitter', source.jitterPercent === 0 ? 'none: it starts on the minute' : `starts up to ${source.jitterPercent} % of the time to the next run earlier or later, at most 5 minutes`)}
           {one('Where clocks change', 'A time that does not exist runs once, at the next minute that does. A time that comes twice runs once, the first time.')}

@@ -6,6 +6,7 @@ import { RunState, Versus } from '../runs/words';
 import { Bone, Button, Empty, Failed, Tag } from '../ui/bits';
 import { DotsIcon, SourceIcon } from '../ui/icons';
 import { ago, dayOf, exactly, number, shortly, useBusinessNow } from '../ui/time';
+import { onItsClocks } from './clocks';
 import css from './desk.module.css';
 import { useMayOperate, useSwitches, type Source } from './queries';
 
@@ -71,11 +72,12 @@ function Row({ source, may }: { source: Source; may: boolean }) {
   );
 }
 
-export function NextRuns({ runs, cron, enabled }: { runs: Source['nextRuns']; cron: string | null; enabled: boolean }) {
+/** @param zone on whose clocks they are shown; default: those of who looks. */
+export function NextRuns({ runs, cron, enabled, zone }: { runs: Source['nextRuns']; cron: string | null; enabled: boolean; zone?: string }) {
   if (!cron) return <span className={css.small}>when somebody asks</span>;
   if (!enabled) return <Tag tone="amber">paused</Tag>;
   if (runs.length === 0) return <span className={css.small}>none</span>;
-  return <ul className={`${css.times} num`}>{runs.map(({ at, skipped }) => <li key={at} data-skipped={skipped || undefined} title={`${exactly(at)}${skipped ? ', left out' : ''}`}>{shortly(at)}{skipped && <span className="unseen"> left out</span>}</li>)}</ul>;
+  return <ul className={`${css.times} num`}>{runs.map(({ at, skipped }) => <li key={at} data-skipped={skipped || undefined} title={`${exactly(at)}${skipped ? ', left out' : ''}`}>{zone ? onItsClocks(at, zone) : shortly(at)}{skipped && <span className="unseen"> left out</span>}</li>)}</ul>;
 }
 
 export function Actions({ source }: { source: Pick<Source, 'id' | 'name' | 'enabled' | 'cron' | 'nextRuns'> }) {

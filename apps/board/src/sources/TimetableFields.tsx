@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Problem } from '../api/client';
 import { Button } from '../ui/bits';
 import { CloseIcon } from '../ui/icons';
+import { onItsClocks } from './clocks';
 import css from './desk.module.css';
 import { timetable } from './queries';
 import { Group } from './Group';
@@ -12,8 +13,6 @@ import type { Blackout, FieldsProps } from './source-form';
 const zones = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 const HOURS = /^([01]\d|2[0-3]):[0-5]\d$/;
 const isWhole = ({ from, to }: Blackout): boolean => HOURS.test(from) && HOURS.test(to);
-/** On the clocks of the source, whose moments these are. */
-const onItsClocks = (iso: string, zone: string): string => new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(new Date(iso));
 
 /** When a source is read by itself, with the next three moments while one types. */
 export function TimetableFields({ form: { cron, zone, jitterPercent, blackouts }, set, wrong }: FieldsProps) {
