@@ -34,6 +34,7 @@ const leadsRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): LeadsSearch => ({ ...filtersOf(search), lead: idOf(search.lead), stage: stageOf(search.stage) }),
 });
 const leadRoute = createRoute({ getParentRoute: () => root, path: '/leads/$id', component: lazyRouteComponent(() => import('./lead/LeadScreen'), 'LeadScreen') });
+const merchantRoute = createRoute({ getParentRoute: () => root, path: '/merchants/$id', component: lazyRouteComponent(() => import('./merchants/MerchantScreen'), 'MerchantScreen') });
 const sourcesRoute = createRoute({ getParentRoute: () => root, path: '/sources', component: lazyRouteComponent(() => import('./sources/SourcesScreen'), 'SourcesScreen') });
 const newSourceRoute = createRoute({ getParentRoute: () => root, path: '/sources/new', component: lazyRouteComponent(() => import('./sources/NewSource'), 'NewSource') });
 const sourceRoute = createRoute({
@@ -41,6 +42,11 @@ const sourceRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { tab?: SourceTab | undefined } => ({ tab: SOURCE_TABS.find((tab) => tab === search.tab) }),
 });
 const editSourceRoute = createRoute({ getParentRoute: () => root, path: '/sources/$id/edit', component: lazyRouteComponent(() => import('./sources/EditSource'), 'EditSource') });
+const newImportRoute = createRoute({
+  getParentRoute: () => root, path: '/imports/new', component: lazyRouteComponent(() => import('./imports/ImportNew'), 'ImportNew'),
+  validateSearch: (search: Record<string, unknown>): { list?: string | undefined } => ({ list: idOf(search.list) }),
+});
+const importRoute = createRoute({ getParentRoute: () => root, path: '/imports/$id', component: lazyRouteComponent(() => import('./imports/ImportScreen'), 'ImportScreen') });
 const runRoute = createRoute({ getParentRoute: () => root, path: '/runs/$id', component: lazyRouteComponent(() => import('./runs/RunScreen'), 'RunScreen') });
 const recipesRoute = createRoute({ getParentRoute: () => root, path: '/recipes', component: lazyRouteComponent(() => import('./recipes/RecipesScreen'), 'RecipesScreen') });
 const recipeRoute = createRoute({
@@ -48,7 +54,7 @@ const recipeRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { run?: string | undefined; version?: string | undefined } => ({ run: idOf(search.run), version: idOf(search.version) }),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([index, boardRoute, leadsRoute, leadRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
+export const router = createRouter({ routeTree: root.addChildren([index, boardRoute, leadsRoute, leadRoute, merchantRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -1,5 +1,6 @@
 import { Menu, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { LeadDetail, Stage } from '../api/client';
 import { people } from '../api/queries';
 import { useAssign, useMoves } from '../board/moves';
@@ -21,7 +22,7 @@ export function LeadHead({ lead, now, move, heading: Heading = 'h1' }: { lead: L
       <div className={css.who}>
         <Score value={lead.score} large />
         <div className={css.names}>
-          <Heading dir="auto" className={css.title}>{lead.name}</Heading>
+          <Heading dir="auto" className={css.title}><Link to="/merchants/$id" params={{ id: lead.merchantId }} className={css.merchantLink} title="Everything known of this merchant">{lead.name}</Link></Heading>
           <p className={css.small}>{lead.legalName && lead.legalName !== lead.name && <><bdi>{lead.legalName}</bdi> · </>}{[lead.category, lead.country].filter(Boolean).join(' · ')}</p>
         </div>
       </div>

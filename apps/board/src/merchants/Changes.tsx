@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router';
+import { Tag } from '../ui/bits';
+import { ago, dayOf, exactly } from '../ui/time';
+import css from './merchant.module.css';
+import type { Merchant } from './queries';
+import { Section } from './Section';
+
+const GOOD = new Set(['rank-up', 'new-category', 'products-up']);
+
+/** What changed, each with the two runs that show it. */
+export function Changes({ merchant: { changes, storefronts }, now }: { merchant: Merchant; now: number }) {
+  return (
+    <Section title="Changes" aside={changes.length > 0 ? `${changes.length}` : undefined}>
+      {changes.length === 0 && <p className={css.nothing}>Nothing that is worth telling has changed between two runs.</p>}
+      <ul className={css.changes}>
+        {changes.slice(0, 20).map((change) => (
+          <li key={change.id} data-good={GOOD.has(change.kind) || undefined}>
+            <span className={css.text} dir="auto">{change.text}</span>
+            <span className={css.from}>
+              <Tag>{change.marketplace}</Tag>{storefronts.length > 1 && <bdi className={css.small}>{change.storefrontName}</bdi>}
+              <span className={css.small} title={exactly(change.after.at)}>{ago(now - new Date(change.after.at).getTime())}</span>
+              <Link to="/runs/$id" params={{ id: change.before.runId }} className={css.sourceLink} title={`showed ${change.before.value}`}>{dayOf(change.before.at)}</Link>
+              <span className={css.small} aria-hidden="true">→</span>
+              <Link to="/runs/$id" params={{ id: change.after.runId }} className={css.sourceLink} title={`showed ${change.after.value ?? 'nothing'}`}>{dayOf(change.after.at)}</Link>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

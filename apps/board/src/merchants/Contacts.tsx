@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Tag } from '../ui/bits';
+import { LinkIcon, MailIcon, PhoneIcon } from '../ui/icons';
+import { dayOf, number } from '../ui/time';
+import css from './merchant.module.css';
+import { coverage, type Merchant } from './queries';
+import { Age, Section } from './Section';
+import { host, STATUS, web } from './words';
+
+/** How to reach them, what is known of each address, and why. */
+export function Contacts({ merchant, now }: { merchant: Merchant; now: number }) {
+  return (
+    <Section title="Contacts" aside={merchant.contacts.length > 1 ? `${merchant.contacts.length}` : undefined}>
+      {!merchant.contacts.some(({ kind, status }) => kind === 'email' && status !== 'invalid') && <Gap />}
+      <ul className={css.contacts}>
+        {merchant.contacts.map((contact) => {
+          const state = contact.suppressed ? { text: 'do not write', tone: 'red' as const } : STATUS[contact.status] ?? { text: contact.status };
+          return (
+            <li key={contact.id}>
+              {contact.kind === 'phone' ? <PhoneIcon /> : <MailIcon />}
+              <div className={css.contact}>
+                <bdi className={css.text}>{contact.value}</bdi>
+                {contact.statusReason && <span className={css.small}>{contact.statusReason}{contact.checkedAt ? `, checked ${dayOf(contact.checkedAt)}` : ''}</span>}
+                <span className={css.from}>
+                  {contact.best && <Tag>written to first</Tag>}{contact.role && <span className={css.small}>role mailbox</span>}
+                  {web(contact.sourceUrl) ? <a className={css.sourceLink} href={web(contact.sourceUrl)} target="_blank" rel="noreferrer noopener" title={contact.sourceUrl} data-source><LinkIcon width={12} height={12} />{host(contact.sourceUrl)}</a> : <span className={css.small}>{contact.sourceUrl}</span>}
+                  <Link to="/runs/$id" params={{ id: contact.runId }} className={css.sourceLink}>run</Link>
+                  <Age age={contact.age} seenAt={contact.seenAt} now={now} />
+                </span>
+              </div>
+              {(contact.kind === 'email' || contact.suppressed) && <Tag tone={state.tone}>{state.text}</Tag>}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+/** Most marketplaces show no address: saying how many others stand there keeps anybody from taking it for a fault. */
+function Gap() {
+  const { data } = useQuery(coverage);
+  return <p className={css.nothing}>No page shows a mail address that can be written to. {data && data.merchants > 0 && `So it is for ${number(data.withoutAddress)} of ${number(data.merchants)} merchants (${Math.round((data.withoutAddress / data.merchants) * 100)} %). `}Nothing is guessed; the lead waits until a page shows one.</p>;
+}

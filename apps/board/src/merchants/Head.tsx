@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router';
+import { Score, StageLabel, Tag } from '../ui/bits';
+import { dayOf } from '../ui/time';
+import css from './merchant.module.css';
+import type { Merchant } from './queries';
+import { country, LEGAL_FORM } from './words';
+
+/** Who they are in law, how good, and where our leads stand. */
+export function Head({ merchant }: { merchant: Merchant }) {
+  const { score } = merchant;
+  return (
+    <header className={css.head}>
+      <div className={css.who}>
+        {score && <a href="#score" className={css.scoreLink} aria-label={`Score ${score.total}: why`}><Score value={score.total} large /></a>}
+        <div className={css.names}>
+          <h1 dir="auto" className={css.title}>{merchant.name}</h1>
+          <p className={css.small}>{[merchant.legalName && merchant.legalName !== merchant.name ? <bdi key="legal">{merchant.legalName}</bdi> : null, country(merchant.country), `known since ${dayOf(merchant.createdAt)}`].filter((part) => part !== null).map((part, place) => <span key={place}>{place > 0 && ' · '}{part}</span>)}</p>
+        </div>
+      </div>
+      <div className={css.marks}>
+        <Tag tone={merchant.legalForm === 'sole_trader' ? 'amber' : undefined} title={merchant.legalFormReason ?? 'Neither its legal name nor a register says so'}>{LEGAL_FORM[merchant.legalForm]}</Tag>
+        {merchant.legalFormReason && <span className={css.small}><bdi>{merchant.legalFormReason}</bdi></span>}
+      </div>
+      {merchant.leads.length > 0 && (
+        <ul className={css.leads} aria-label="Leads">
+          {merchant.leads.map((lead) => <li key={lead.id}><Link to="/leads/$id" params={{ id: lead.id }}><StageLabel stage={lead.stage} /></Link><span className={css.small}>{lead.region}{lead.closedAt ? `, closed ${dayOf(lead.closedAt)}` : ''}</span></li>)}
+        </ul>
+      )}
+    </header>
+  );
+}

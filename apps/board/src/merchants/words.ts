@@ -1,0 +1,28 @@
+import type { Sourced } from './queries';
+
+export const AGE: Record<Sourced['age'], string> = { fresh: 'confirmed within 7 days', ageing: 'confirmed within 30 days', old: 'not confirmed for over 30 days' };
+export const LEGAL_FORM: Record<string, string> = { company: 'company', sole_trader: 'sole trader', unknown: 'legal form unknown' };
+export const STATUS: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = {
+  valid: { text: 'valid', tone: 'green' }, risky: { text: 'risky', tone: 'amber' }, catch_all: { text: 'takes anything', tone: 'amber' }, unknown: { text: 'not verified' }, invalid: { text: 'invalid', tone: 'red' },
+};
+
+/** Only web addresses become links: pages are hostile, and not everything that was read is one. */
+export const web = (url: string | null | undefined): string | undefined => (url && /^https?:\/\//i.test(url) ? url : undefined);
+
+export const confidence = (share: number): string => (share >= 1 ? 'said' : `${Math.round(share * 100)} % sure`);
+const regions = new Intl.DisplayNames('en', { type: 'region' });
+export function country(code: string | null): string | null {
+  try {
+    return code ? regions.of(code) ?? code : null;
+  } catch {
+    return code;
+  }
+}
+export const host = (url: string): string => {
+  try {
+    return new URL(url).host;
+  } catch {
+    return url;
+  }
+};
+export const money = (amount: number, currency: string): string => new Intl.NumberFormat('en-GB', { style: 'currency', currency, notation: 'compact', maximumSignificantDigits: 2 }).format(amount);
