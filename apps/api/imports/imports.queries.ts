@@ -36,9 +36,9 @@ export async function importOf(db: DataSource, id: string): Promise<Detail | nul
   const [preview, samples, faults, [progress]] = await Promise.all([
     sql<Detail['preview'][number]>(db, `select line, cells from list_import_row where import_id = $1 order by line limit $2`, [id, PREVIEWED]),
     sql<Detail['samples'][number]>(db,
-      `select s.line, s.verdict, s.facts->'seller'->>'name' as name, s.seller_id as "sellerId", s.cells, coalesce(s.changes, '[]') as changes, s.faults
+      `select s.line, s.verdict, coalesce(s.facts->'seller'->>'name', nullif(btrim(s.cells->>nullif($4::int, -1)), '')) as name, s.seller_id as "sellerId", s.cells, coalesce(s.changes, '[]') as changes, s.faults
          from unnest(array['conflict', 'bad', 'changed', 'new', 'unchanged', 'repeated']) with ordinality v (verdict, place)
-         cross join lateral (select * from list_import_row r where r.import_id = $1 and r.verdict = v.verdict order by r.line limit $2) s where $3 order by v.place, s.line`, [id, SAMPLES_A_VERDICT, row.summary !== null]),
+         cross join lateral (select * from list_import_row r where r.import_id = $1 and r.verdict = v.verdict order by r.line limit $2) s where $3 order by v.place, s.line`, [id, SAMPLES_A_VERDICT, row.summary !== null, row.columns.indexOf(row.mapping?.columns.name ?? row.mapping?.columns.businessName ?? '')]),
     sql<Detail['faults'][number]>(db,
       `select f->>'code' as code, count(*)::int as rows, (array_agg(f->>'text' order by r.line))[1] as example, min(r.line) as line
          from list_import_row r cross join lateral jsonb_array_elements(r.faults) f where r.import_id = $1 and r.verdict in ('bad', 'conflict') group by 1 order by 2 desc, 1`, [id]),

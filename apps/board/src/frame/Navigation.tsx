@@ -13,8 +13,8 @@ const PLACES = [
 export function Navigation({ open, close }: { open: boolean; close: () => void }) {
   const { data } = useQuery(workspace);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  // Runs and recipes are looked at from their sources.
-  const ofSources = /^\/(runs|recipes)(\/|$)/.test(path);
+  // Runs, recipes and imports are looked at from their sources.
+  const ofSources = /^\/(runs|recipes|imports)(\/|$)/.test(path);
   return (
     <>
       {open && <button type="button" className={css.scrim} aria-label="Close the menu" onClick={close} />}
