@@ -1,0 +1,56 @@
+import { AccessModule } from '#access';
+import { LeadBoard, LeadsModule, LeadsWiring } from '#leads';
+import { MerchantsModule, MerchantsWiring } from '#merchants';
+import { Bells, InstanceLease, Relay, sql } from '#platform';
+import { ScorePasses, scoreQueue, ScoringModule, ScoringWiring } from '#scoring';
+import { crawlQueue, importQueue, ImportsModule, SourcingModule } from '#sourcing';
+import { aRegion, aUser } from '../support/factories.js';
+import { testModule, type TestApp } from '../support/database.js';
+import { aList, checked, csvOf, sellers, takenIn } from '../support/lists.js';
+
+describe('a CSV file of 200 sellers', () => {
+  let app: TestApp;
+  let lena: string;
+  beforeAll(async () => {
+    app = await testModule([AccessModule, SourcingModule, ImportsModule, MerchantsModule, ScoringModule, LeadsModule], { queues: [crawlQueue, importQueue, scoreQueue] });
+    for (const queue of [crawlQueue, importQueue, scoreQueue]) app.get(Bells).queue(queue).on('error', () => undefined);
+    await app.get(InstanceLease).start();
+    for (const Wiring of [MerchantsWiring, ScoringWiring, LeadsWiring]) app.get<{ wire(): void }>(Wiring).wire();
+    lena = await aUser(app.db);
+    await aRegion(app.db);
+  });
+  afterAll(() => app.close());
+
+  /** Everything that follows an accepted run, to its end. */
+  const follow = async (): Promise<void> => {
+    for (let round = 0; round < 5; round++) {
+      await app.get(Relay).drain();
+      for (const { id } of await sql<{ id: string }>(app.db, `select id from score_pass where state = 'waiting'`)) await app.get(ScorePasses).run(id);
+    }
+    expect(await sql(app.db, `select event, last_error from outbox`)).toEqual([]);
+  };
+  const count = async (table: string) => (await sql<{ n: number }>(app.db, `select count(*)::int as n from ${table}`))[0]!.n;
+  const scores = () => sql(app.db, `select merchant_id, score from merchant_score order by merchant_id`);
+
+  it('becomes storefronts, merchants, scores and leads, each fact with the words of where it comes from', async () => {
+    const list = await aList(app);
+    expect((await takenIn(app, (await checked(app, list, csvOf(sellers(200)), lena)).id, lena)).run).toMatchObject({ state: 'ok' });
+    await follow();
+    expect([await count('storefront'), await count('merchant'), await count('merchant_score'), await count('lead')]).toEqual([200, 200, 200, 200]);
+    expect((await app.get(LeadBoard).board()).total).toBe(200);
+    const [contact] = await sql<{ value: string; source_url: string }>(app.db, `select value, source_url from contact where value = 'info@tallow-7.example'`);
+    expect(contact).toEqual({ value: 'info@tallow-7.example', source_url: 'Members of the Hamburg chamber, list of May 2026 (line 8)' });
+    expect(await sql(app.db, `select distinct v.recipe_id from fact f join recipe_version v on v.id = f.recipe_version_id`)).toEqual([{ recipe_id: 'imported-list' }]);
+  });
+
+  it('is followed by a shorter one with a warning, and one half as long changes no score until a person releases it', async () => {
+    const [list] = await sql<{ id: string }>(app.db, `select id from source`);
+    expect((await takenIn(app, (await checked(app, list!.id, csvOf(sellers(140)), lena)).id, lena)).run).toMatchObject({ state: 'ok_with_warnings' });
+    await follow();
+    const before = await scores();
+    expect((await takenIn(app, (await checked(app, list!.id, csvOf(sellers(90, () => ({ rating: '1,0', ratings: '3' }))), lena)).id, lena)).run).toMatchObject({ state: 'quarantined' });
+    await follow();
+    expect(await scores()).toEqual(before);
+    expect([await count('merchant'), await count('lead')]).toEqual([200, 200]);
+  });
+});
