@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answers, KeptAnswer } from './answers.js';
+import { readAnswer, type Answers, type KeptAnswer } from './answers.js';
 import { TRIES } from './fetched.js';
 import type { Journal } from './journal.js';
 import type { Politeness } from './politeness.js';
@@ -63,6 +63,11 @@ export class Asks {
   /** The request leaves when this resolves. */
   async leaves(key: string): Promise<void> {
     await this.journal.ask(key);
+  }
+
+  /** The answer that is kept, without using it up. */
+  kept(question: Question): KeptAnswer | undefined {
+    return readAnswer(this.answers.folder, this.keyOf(question));
   }
 
   /** It was answered well. */

@@ -10,7 +10,7 @@ import type { PendingPage } from './ledger.js';
 import type { Politeness } from './politeness.js';
 import type { RobotsGate } from './robots-gate.js';
 import { Slots } from './slots.js';
-import { BrowserLost, PageBroke, PageHopeless, PageInterrupted, PageRefused, StopRun } from './stop-run.js';
+import { BrowserLost, PageBroke, PageHopeless, PageInterrupted, PageRefused, StopRun, type Traces } from './stop-run.js';
 
 /** A context keeps memory of every page it has shown; after so many it is thrown away. */
 const PAGES_PER_CONTEXT = 150;
@@ -37,12 +37,15 @@ interface Showing {
   readonly kept: Set<string>;
   /** Answers that are being written down. */
   readonly keeping: Promise<void>[];
+  /** Rejects when its document or its tab came to a bad end half-way: the browser waits for the rest until its time is up. */
+  readonly cutShort: Promise<never>;
+  readonly cut: (error: Error) => void;
   crashed: boolean;
   interrupted?: PageInterrupted;
 }
 /** What the pages of a crawl share: one visitor with several tabs. A context each would have the browser throw away the renderer it keeps ready, and start another one, for every page. */
 interface Shared { readonly context: BrowserContext; readonly broke: Promise<boolean>; readonly isGone: () => boolean; pages: number; seats: number; retired: boolean }
-interface Seat { readonly of: Shared; readonly page: Page; readonly drawn: DrawnPage; showing: Showing | undefined }
+interface Seat { readonly of: Shared; readonly page: Page; readonly drawn: DrawnPage; showing: Showing | undefined; dead?: true }
 
 /**
  * Gets pages that only a script draws. Navigations and clicks on "load more" take their turn at the host's pace; what the
@@ -73,30 +76,33 @@ export class BrowserFetcher {
     await this.slots.take(places);
     try {
       const seat = await this.seat();
-      const showing: Showing = seat.showing = { page: page.id, complaints: [], asked: new Set(), open: new Set(), kept: new Set(), keeping: [], crashed: false };
-      return { ...await this.watch(seat, showing, () => this.show(seat, url, rule, how.withPlain)), rule: allowedBy, robotsFile: file, complaints: [...showing.complaints] };
+      const showing = seat.showing = aShowing(page.id);
+      return { ...await this.watch(seat, showing, url, () => this.show(seat, url, rule, how.withPlain)), rule: allowedBy, robotsFile: file, complaints: [...showing.complaints] };
     } finally {
       this.slots.give(places);
     }
   }
 
   /** Shows a page and sees to what becomes of its asks, its seat and its traces, whether that goes well, breaks, or ends the browser. */
-  private async watch<Shown>(seat: Seat, showing: Showing, show: () => Promise<Shown>): Promise<Shown> {
+  private async watch<Shown>(seat: Seat, showing: Showing, url: URL, show: () => Promise<Shown>): Promise<Shown> {
     let [broken, lost] = [true, false];
     try {
-      const shown = await show();
+      const shown = await Promise.race([show(), showing.cutShort]);
       if (showing.interrupted) throw showing.interrupted;
       broken = false;
       return shown;
     } catch (error) {
       if (this.stop.aborted) throw error;
+      showing.crashed ||= /^[^\n]*\bcrashed\b/.test(messageOf(error));
       lost = showing.crashed || await hasGone(seat, error);
       if (lost) {
         await Promise.allSettled(showing.keeping);
         this.asks.offer(showing.kept);
-        throw showing.crashed ? new BrowserLost('the tab crashed', true) : await seat.of.broke ? new BrowserLost('the browser broke', true) : new BrowserLost('the browser was killed', false);
+        // What the tab showed is gone; what the site sent is not.
+        const traces: Traces = { url: url.href, html: this.asks.kept({ page: showing.page, url })?.body ?? null, complaints: ['the page ended its tab, or its browser', ...showing.complaints] };
+        throw showing.crashed ? new BrowserLost('the tab crashed', true, traces) : await seat.of.broke ? new BrowserLost('the browser broke', true, traces) : new BrowserLost('the browser was killed', false, traces);
       }
-      throw showing.interrupted ?? (error instanceof PageHopeless || error instanceof PageRefused || error instanceof StopRun ? error : await this.traces(seat, showing, error));
+      throw showing.interrupted ?? (error instanceof PageHopeless || error instanceof PageRefused || error instanceof StopRun ? error : new PageBroke(messageOf(error), await this.traces(seat, showing, url, error)));
     } finally {
       if (!lost) for (const key of showing.open) this.asks.ended(key);
       showing.open.clear();
@@ -104,10 +110,9 @@ export class BrowserFetcher {
     }
   }
 
-  private async traces({ page }: Seat, { complaints }: Showing, error: unknown): Promise<PageBroke> {
-    const message = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+  private async traces({ page }: Seat, { complaints }: Showing, url: URL, error: unknown): Promise<Traces> {
     const html = /^https?:/.test(page.url()) ? await Promise.race([page.content(), new Promise<null>((resolve) => setTimeout(resolve, LAST_LOOK_MS, null).unref())]).catch(() => null) : null;
-    return new PageBroke(message, page.url(), html, [message, ...complaints]);
+    return { url: html === null ? url.href : page.url(), html, complaints: [messageOf(error), ...complaints] };
   }
 
   private async show({ page, drawn }: Seat, url: URL, rule: PageRule, withPlain: boolean): Promise<Omit<Fetched, 'rule' | 'robotsFile'>> {
@@ -163,7 +168,7 @@ export class BrowserFetcher {
 
   private async seat(): Promise<Seat> {
     for (let seat = this.free.pop(); seat; seat = this.free.pop()) {
-      if (!seat.page.isClosed() && !seat.of.retired) return seat;
+      if (!seat.page.isClosed() && !seat.dead && !seat.of.retired) return seat;
       await this.leave(seat);
     }
     const of = await this.context();
@@ -175,8 +180,17 @@ export class BrowserFetcher {
       const complain = (line: string): void => { if (seat.showing && seat.showing.complaints.length < MOST_COMPLAINTS) seat.showing.complaints.push(line.slice(0, 500)); };
       page.on('console', (message) => { if (message.type() === 'error') complain(message.text()); });
       page.on('pageerror', (error) => complain(String(error)));
-      page.on('crash', () => { if (seat.showing) seat.showing.crashed = true; });
-      page.on('requestfailed', (request) => { if (!NOT_NEEDED.has(request.resourceType())) complain(`${request.method()} ${request.url()} failed: ${request.failure()?.errorText ?? 'no reason'}`); });
+      page.on('crash', () => {
+        seat.dead = true;
+        if (!seat.showing) return;
+        seat.showing.crashed = true;
+        seat.showing.cut(new Error('the tab crashed'));
+      });
+      page.on('requestfailed', (request) => {
+        const why = request.failure()?.errorText ?? 'no reason';
+        if (!NOT_NEEDED.has(request.resourceType())) complain(`${request.method()} ${request.url()} failed: ${why}`);
+        if (request.isNavigationRequest() && request.frame() === page.mainFrame() && why !== 'net::ERR_ABORTED') seat.showing?.cut(new Error(why));
+      });
       page.on('response', (response) => { if (seat.showing) seat.showing.keeping.push(this.keep(seat.showing, response).catch(() => undefined)); });
       return seat;
     } catch (error) {
@@ -262,11 +276,20 @@ export class BrowserFetcher {
   }
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message.split('\n')[0]! : String(error));
+
+function aShowing(page: string): Showing {
+  let cut: Showing['cut'] = () => undefined;
+  const cutShort = new Promise<never>((_resolve, reject) => (cut = reject));
+  cutShort.catch(() => undefined);
+  return { page, complaints: [], asked: new Set(), open: new Set(), kept: new Set(), keeping: [], cutShort, cut, crashed: false };
+}
+
 /** Has the browser ended, or is about to have? Its end is told in several messages, an error may be the first of them. */
 async function hasGone(seat: Seat, error: unknown): Promise<boolean> {
   const gone = (): boolean => seat.page.isClosed() || !seat.of.context.browser()?.isConnected();
-  if (!gone() && error instanceof Error && /has been closed|Target closed|crashed|disconnected/i.test(error.message)) await new Promise((resolve) => setTimeout(resolve, 500));
-  return gone() || (seat.showing?.crashed ?? false);
+  if (!gone() && /has been closed|Target closed|disconnected/i.test(messageOf(error))) await new Promise((resolve) => setTimeout(resolve, 500));
+  return gone();
 }
 
 /** As the browser would send them. Not `allHeaders()`, which waits until they were sent. */

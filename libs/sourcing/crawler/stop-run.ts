@@ -13,10 +13,13 @@ export class RunLost extends Error {
   override readonly name = 'RunLost';
 }
 
+/** What is left of a page that broke in a browser: the HTML where there is any, and what the browser complained of by then (FEATURES S9). */
+export interface Traces { readonly url: string; readonly html: Buffer | string | null; readonly complaints: readonly string[] }
+
 /** The browser, or the tab, ended under a page. It does not count as one of the page's tries; `byItself` says that nobody killed it. */
 export class BrowserLost extends Error {
   override readonly name = 'BrowserLost';
-  constructor(message: string, readonly byItself: boolean) {
+  constructor(message: string, readonly byItself: boolean, readonly traces?: Traces) {
     super(message);
   }
 }
@@ -45,10 +48,10 @@ export class PageInterrupted extends PageHopeless {
   }
 }
 
-/** The page broke while a browser showed it. What stood there and what the browser complained of by then is kept (FEATURES S9). */
+/** The page broke while a browser showed it; its tab still stands. */
 export class PageBroke extends Error {
   override readonly name = 'PageBroke';
-  constructor(message: string, readonly url: string, readonly html: string | null, readonly complaints: readonly string[]) {
+  constructor(message: string, readonly traces: Traces) {
     super(message);
   }
 }

@@ -77,7 +77,7 @@ export class Visitor {
           continue;
         }
         if (error instanceof PageRefused) ({ rule, file: robotsFile } = error);
-        if (error instanceof PageBroke) shown = error;
+        if (error instanceof PageBroke || error instanceof BrowserLost) shown = error.traces;
         verdict = fromError(error);
       }
       if ('final' in verdict) return this.visited(page, attempt, started, { fetched, shown }, { rule, robotsFile }, verdict);
