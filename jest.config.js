@@ -7,7 +7,8 @@ export default {
   moduleNameMapper: {
     '^#migrations$': '<rootDir>/migrations/index.ts',
     '^#([a-z]+)$': '<rootDir>/libs/$1/index.ts',
-    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // Our own `.js` is `.ts` here; a library's `metadata.json.js` is what it says.
+    '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1',
   },
   transform: { '^.+\\.ts$': '@swc/jest' },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
