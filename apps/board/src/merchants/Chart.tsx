@@ -30,11 +30,11 @@ export default function Chart({ title, lines, days, until, inverted = false, dec
     const first = Math.min(...lines.flatMap((line) => line.points.map(([at]) => at)));
     const from = Math.max(end - days * 86_400, first - Math.max(3_600, (end - first) * 0.03));
     const chart = new uPlot({
-      width: place.clientWidth || 320, height, padding: [8, 8, 0, 0], legend: { show: false }, cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false } },
+      width: place.clientWidth || 320, height, padding: [8, 18, 0, 0], legend: { show: false }, cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false } },
       scales: { x: { time: true, range: [from, end] }, y: { dir: inverted ? -1 : 1, range: ends } },
       axes: [
         { ...axis, size: 24, space: 64, grid: { show: false }, values: (_, splits) => splits.map((at) => dayOf(new Date(at * 1000).toISOString()).replace(/ \d{4}$/, '')) },
-        { ...axis, size: 38, space: 26, values: (_, splits) => splits.map((value) => value.toFixed(value % 1 === 0 ? 0 : Math.min(decimals, 1))) },
+        { ...axis, size: 38, space: 26, values: (_, splits) => splits.map((value) => (decimals === 0 && value % 1 !== 0 ? '' : String(Number(value.toFixed(decimals))))) },
       ],
       series: [{}, ...lines.map((line, at) => ({
         label: line.name, stroke: colour(HUES[Math.min(at, HUES.length - 1)]!), width: 1.75, dash: DASHES[Math.min(at, DASHES.length - 1)]!, spanGaps: false, points: { show: line.points.length <= 40, size: 5 },

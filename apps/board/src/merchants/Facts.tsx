@@ -1,23 +1,22 @@
-import { Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Bone, Button, Tag } from '../ui/bits';
 import { LinkIcon } from '../ui/icons';
 import { dayOf, exactly } from '../ui/time';
-import { announce } from '../ui/toasts';
+import { CorrectFact, type Asked } from './CorrectFact';
 import css from './merchant.module.css';
-import { captureText, useChange, type Fact, type Merchant, type Sourced } from './queries';
+import { captureText, type Fact, type Merchant, type Sourced } from './queries';
 import { Age, Section } from './Section';
 import { confidence, host, LEGAL_FORM, web } from './words';
 
 type Kept = { id: string; value: string };
 
-/** What we hold, each value with the page that says so, how sure it is, how old, and what stood there before. */
+/** What we hold, each value with every page that says so, how sure it is, how old, and what stood there before. */
 export function Facts({ merchant, now, writes }: { merchant: Merchant; now: number; writes: boolean }) {
-  const [asked, setAsked] = useState<Fact | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [kept, setKept] = useState<Kept | null>(null);
-  const change = useChange(merchant.id);
   return (
     <Section title="Facts" aside={merchant.facts.length > 0 ? `${merchant.facts.length}` : undefined}>
       {merchant.facts.length === 0 && <p className={css.nothing}>No page of this merchant has been read yet. The next run that reads its seller page fills this in.</p>}
@@ -26,68 +25,62 @@ export function Facts({ merchant, now, writes }: { merchant: Merchant; now: numb
           <li key={fact.name} data-fact={fact.name}>
             <div className={css.factHead}>
               <span className={css.factName}>{fact.label}</span>
-              {writes && fact.correctable && <button type="button" className={css.quiet} onClick={() => setAsked(fact)} aria-label={`Correct ${fact.label.toLowerCase()}`}>Correct</button>}
+              {writes && fact.correctable && <button type="button" className={css.quiet} onClick={() => setAsked({ name: fact.name, label: fact.label, value: fact.current.value, said: fact.current.said !== null })} aria-label={`Correct ${fact.label.toLowerCase()}`}>Correct</button>}
             </div>
-            <Value of={fact.current} read={fact.read} now={now} open={setKept} />
-            {fact.others.map((other, place) => <div key={place} className={css.other}><Value of={other} read={fact.read} now={now} open={setKept} /></div>)}
+            {byValue([fact.current, ...fact.others]).map((same, place) => <div key={same[0]!.value} className={place > 0 ? css.other : undefined}><Value same={same} fact={fact} now={now} open={setKept} /></div>)}
             {fact.past.length > 0 && (
               <details className={css.past}><summary>Before ({fact.past.length})</summary>
-                <ul>{fact.past.map((one, place) => <li key={place}><Value of={one} read={fact.read} now={now} open={setKept} until={one.until} /></li>)}</ul>
+                <ul>{fact.past.map((one, place) => <li key={place}><Value same={[one]} fact={fact} now={now} open={setKept} until={one.until} /></li>)}</ul>
               </details>
             )}
           </li>
         ))}
       </ul>
-      <Modal opened={asked !== null} onClose={() => setAsked(null)} title={asked ? `Correct: ${asked.label.toLowerCase()}` : ''} radius="lg">
-        {asked && <Correction key={asked.name} fact={asked} busy={change.isPending}
-          give={(said) => change.mutate({ kind: 'correct', name: asked.name, ...said }, { onSuccess: () => { setAsked(null); announce(`${asked.label} corrected`); } })}
-          withdraw={() => change.mutate({ kind: 'withdraw', name: asked.name }, { onSuccess: () => { setAsked(null); announce(`${asked.label} as the pages say`); } })} />}
-      </Modal>
+      {writes && <div><Button className={css.slim} onClick={() => setAsked({ name: null, label: 'what you know', value: '', said: false })}>Add what you know</Button></div>}
+      <CorrectFact merchant={merchant} asked={asked} close={() => setAsked(null)} />
       <Modal opened={kept !== null} onClose={() => setKept(null)} title="The page as it came" size="xl" radius="lg">{kept && <KeptPage {...kept} />}</Modal>
     </Section>
   );
 }
 
-function Value({ of, read, now, open, until }: { of: Sourced; read: string; now: number; open: (kept: Kept) => void; until?: string }) {
+/** Pages that agree stand together, under the value that we go by first. */
+function byValue(values: readonly Sourced[]): Sourced[][] {
+  const groups = new Map<string, Sourced[]>();
+  for (const one of values) groups.set(one.value, [...(groups.get(one.value) ?? []), one]);
+  return [...groups.values()];
+}
+
+function Value({ same, fact, now, open, until }: { same: readonly Sourced[]; fact: Fact; now: number; open: (kept: Kept) => void; until?: string }) {
+  const value = same[0]!.value;
   return (
-    <div className={css.value}>
-      <bdi className={css.text}>{LEGAL_FORM[of.value] && !of.page ? LEGAL_FORM[of.value] : of.value}</bdi>
-      <span className={css.from}>
-        {of.said ? <Tag tone="green" {...(of.said.note ? { title: of.said.note } : {})}>{of.said.kind === 'merchant' ? 'merchant' : of.said.name ?? 'one of us'}, {dayOf(of.seenAt)}</Tag> : of.page && (
-          <>
-            {web(of.page.sourceUrl)
-              ? <a className={css.sourceLink} href={web(of.page.sourceUrl)} target="_blank" rel="noreferrer noopener" title={`${of.page.sourceUrl}: ${read}`} data-source><LinkIcon width={12} height={12} />{host(of.page.sourceUrl)}</a>
-              : <span className={css.small}>{of.page.marketplace}</span>}
-            {of.page.captureId && <button type="button" className={css.quiet} onClick={() => open({ id: of.page!.captureId!, value: of.value })}>as stored</button>}
-            <Link to="/runs/$id" params={{ id: of.page.runId }} className={css.sourceLink} title={of.page.recipe ? `read by recipe ${of.page.recipe.id}, version ${of.page.recipe.hash}` : 'the run that read it'} data-run>run</Link>
-          </>
-        )}
-        {of.said?.kind === 'merchant' && of.said.name && <span className={css.small}>written down by {of.said.name}</span>}
-        <span className={css.small} title={of.said ? 'a person said so' : read}>{confidence(of.confidence)}</span>
-        {until ? <span className={css.small} title={`from ${exactly(of.since)} to ${exactly(until)}`}>{dayOf(of.since)} to {dayOf(until)}</span> : <Age age={of.age} seenAt={of.seenAt} now={now} verb={of.said ? 'said' : 'seen'} />}
-      </span>
-      {of.said?.note && <span className={css.small} dir="auto">“{of.said.note}”</span>}
+    <div className={css.value} data-value={until ? 'past' : 'now'}>
+      <bdi className={css.text}>{fact.name === 'legalForm' ? LEGAL_FORM[value] ?? value : value}</bdi>
+      {same.map((one, place) => <Origin key={place} of={one} read={fact.read} now={now} open={open} {...(until ? { until } : {})} />)}
     </div>
   );
 }
 
-function Correction({ fact, busy, give, withdraw }: { fact: Fact; busy: boolean; give: (said: { value: string; by: 'merchant' | 'person'; note: string }) => void; withdraw: () => void }) {
-  const [value, setValue] = useState(fact.current.value);
-  const [by, setBy] = useState<'merchant' | 'person'>('merchant');
-  const [note, setNote] = useState('');
-  const choices = fact.name === 'legalForm' ? ['company', 'sole_trader', 'unknown'] : null;
+/** Who or what says so: a page with its run, or a person with the day. */
+function Origin({ of, read, now, open, until }: { of: Sourced; read: string; now: number; open: (kept: Kept) => void; until?: string }) {
+  const when = until ? <span className={css.small} title={`from ${exactly(of.since)} to ${exactly(until)}`}>{dayOf(of.since)} to {dayOf(until)}</span> : <Age age={of.age} seenAt={of.seenAt} now={now} verb={of.said ? 'said' : 'seen'} />;
+  const { page, said } = of;
+  if (said) {
+    return (
+      <span className={css.from} data-said>
+        <Tag tone="green">{said.kind === 'merchant' ? 'merchant' : said.name ?? 'one of us'}, {dayOf(of.seenAt)}</Tag>{when}
+        {said.kind === 'merchant' && said.name && <span className={css.small}>written down by {said.name}</span>}
+        {said.note && <span className={css.small} dir="auto">“{said.note}”</span>}
+      </span>
+    );
+  }
+  if (!page) return null;
   return (
-    <form className={css.form} onSubmit={(event) => { event.preventDefault(); give({ value, by, note }); }}>
-      {choices ? <Select label="What it is" data={choices.map((one) => ({ value: one, label: LEGAL_FORM[one]! }))} value={value} onChange={(one) => setValue(one ?? value)} allowDeselect={false} />
-        : <TextInput label="What it is" value={value} onChange={(event) => setValue(event.currentTarget.value)} dir="auto" data-autofocus required maxLength={500} />}
-      <Select label="Who says so" data={[{ value: 'merchant', label: 'The merchant told us' }, { value: 'person', label: 'I know it' }]} value={by} onChange={(one) => setBy(one === 'person' ? 'person' : 'merchant')} allowDeselect={false} />
-      <Textarea label="Where from" description="a call, a letter: whatever others can look up" value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={500} autosize minRows={2} />
-      <p className={css.small}>Pages never overwrite this. What they show stays beside it.</p>
-      <div className={css.formFoot}>
-        {fact.current.said && <Button onClick={withdraw} disabled={busy}>Go by the pages again</Button>}
-        <Button primary type="submit" disabled={busy || value.trim() === ''}>Save</Button>
-      </div>
-    </form>
+    <span className={css.from}>
+      {web(page.sourceUrl) ? <a className={css.sourceLink} href={web(page.sourceUrl)} target="_blank" rel="noreferrer noopener" title={`${page.sourceUrl}: ${read}`} data-source><LinkIcon width={12} height={12} />{page.marketplace}<span className="unseen"> at {host(page.sourceUrl)}</span></a> : <span className={css.small}>{page.marketplace}</span>}
+      {page.captureId && <button type="button" className={css.quiet} onClick={() => open({ id: page.captureId!, value: of.value })}>as stored</button>}
+      <Link to="/runs/$id" params={{ id: page.runId }} className={css.sourceLink} title={page.recipe ? `read by recipe ${page.recipe.id}, version ${page.recipe.hash}` : 'the run that read it'} data-run>run</Link>
+      <span className={css.small} title={read}>{confidence(of.confidence)}</span>{when}
+    </span>
   );
 }
 

@@ -1,13 +1,17 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Score, StageLabel, Tag } from '../ui/bits';
 import { dayOf } from '../ui/time';
+import { CorrectFact, type Asked } from './CorrectFact';
 import css from './merchant.module.css';
 import type { Merchant } from './queries';
 import { country, LEGAL_FORM } from './words';
 
 /** Who they are in law, how good, and where our leads stand. */
-export function Head({ merchant }: { merchant: Merchant }) {
+export function Head({ merchant, writes }: { merchant: Merchant; writes: boolean }) {
   const { score } = merchant;
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const said = merchant.facts.some((fact) => fact.name === 'legalForm' && fact.current.said !== null);
   return (
     <header className={css.head}>
       <div className={css.who}>
@@ -20,6 +24,8 @@ export function Head({ merchant }: { merchant: Merchant }) {
       <div className={css.marks}>
         <Tag tone={merchant.legalForm === 'sole_trader' ? 'amber' : undefined} title={merchant.legalFormReason ?? 'Neither its legal name nor a register says so'}>{LEGAL_FORM[merchant.legalForm]}</Tag>
         {merchant.legalFormReason && <span className={css.small}><bdi>{merchant.legalFormReason}</bdi></span>}
+        {writes && <button type="button" className={css.quiet} onClick={() => setAsked({ name: 'legalForm', label: 'Legal form', value: merchant.legalForm, said })} aria-label="Correct the legal form">Correct</button>}
+        <CorrectFact merchant={merchant} asked={asked} close={() => setAsked(null)} />
       </div>
       {merchant.leads.length > 0 && (
         <ul className={css.leads} aria-label="Leads">

@@ -9,7 +9,12 @@ export const STATUS: Record<string, { text: string; tone?: 'red' | 'green' | 'am
 /** Only web addresses become links: pages are hostile, and not everything that was read is one. */
 export const web = (url: string | null | undefined): string | undefined => (url && /^https?:\/\//i.test(url) ? url : undefined);
 
-export const confidence = (share: number): string => (share >= 1 ? 'said' : `${Math.round(share * 100)} % sure`);
+/** What a person may say of a merchant instead of its pages. */
+export const CORRECTABLE = [
+  { value: 'storefrontName', label: 'Name' }, { value: 'businessName', label: 'Legal name' }, { value: 'legalForm', label: 'Legal form' }, { value: 'country', label: 'Country' },
+  { value: 'address', label: 'Address' }, { value: 'vat', label: 'VAT number' }, { value: 'registration', label: 'Register number' },
+];
+export const confidence = (share: number): string => `${Math.round(share * 100)} % sure`;
 const regions = new Intl.DisplayNames('en', { type: 'region' });
 export function country(code: string | null): string | null {
   try {
