@@ -8,22 +8,23 @@ import { OnboardingModule } from '#onboarding';
 import { inboundQueue, OutreachModule, sendQueue } from '#outreach';
 import { PlatformModule, relayQueue, type Config, type QueueSettings } from '#platform';
 import { scoreQueue, ScoringModule } from '#scoring';
-import { crawlQueue, importQueue, ImportsModule, SourcingModule } from '#sourcing';
+import { crawlQueue, importQueue, ImportsModule, replayQueue, SourcingModule } from '#sourcing';
 import { AlertsOutModule } from './alerts-out.module.js';
 import { CrawlProcessor } from './crawl.processor.js';
 import { ImportProcessor } from './import.processor.js';
 import { InboundProcessor } from './inbound.processor.js';
 import { RelayProcessor } from './relay.processor.js';
+import { ReplayProcessor } from './replay.processor.js';
 import { ScoreProcessor } from './score.processor.js';
 import { SendProcessor } from './send.processor.js';
 import { UpkeepProcessor } from './upkeep.processor.js';
 import { Wiring } from './wiring.js';
 
 /** Every queue there is, cut by the resource it waits for. */
-export const QUEUES: readonly QueueSettings[] = [relayQueue, crawlQueue, importQueue, scoreQueue, sendQueue, inboundQueue, upkeepQueue];
+export const QUEUES: readonly QueueSettings[] = [relayQueue, crawlQueue, replayQueue, importQueue, scoreQueue, sendQueue, inboundQueue, upkeepQueue];
 
 /** One processor a queue. */
-export const PROCESSORS = [RelayProcessor, CrawlProcessor, ImportProcessor, ScoreProcessor, SendProcessor, InboundProcessor, UpkeepProcessor] as const;
+export const PROCESSORS = [RelayProcessor, CrawlProcessor, ReplayProcessor, ImportProcessor, ScoreProcessor, SendProcessor, InboundProcessor, UpkeepProcessor] as const;
 
 @Module({})
 export class WorkerModule {

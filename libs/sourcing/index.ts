@@ -1,7 +1,7 @@
 export { SourcingModule, SOURCING_ENTITIES } from './sourcing.module.js';
 export { SourcingWiring } from './sourcing.wiring.js';
 export { RunAccepted } from './sourcing.events.js';
-export { NothingKept, RecipeRegresses, RecipeUnknown, RecipeVersionNotFound, RobotsUnknown, RunNotFound, RunNotQuarantined, SourceBusy, SourceChangedMeanwhile, SourceInvalid, SourceNameTaken, SourceNotFound, SourcePermissionRequired } from './sourcing.errors.js';
+export { NothingKept, ReadingNotFound, RecipeRegresses, RecipeUnknown, RecipeVersionNotFound, RobotsUnknown, RunNotFound, RunNotQuarantined, SourceBusy, SourceChangedMeanwhile, SourceInvalid, SourceNameTaken, SourceNotFound, SourcePermissionRequired } from './sourcing.errors.js';
 export { crawlQueue } from './crawl.jobs.js';
 export { Sources } from './sources.js';
 export { Source } from './source.entity.js';
@@ -23,6 +23,8 @@ export { Captures, type KeptCapture } from './captures/captures.js';
 export { Pictures } from './captures/pictures.js';
 export { Capture, type CaptureKind } from './captures/capture.entity.js';
 export { BlobFolder, BLOBS, type BlobStore } from './captures/blobs.js';
+export { Readings, type ReadingView, type WantedReading } from './replay/readings.js';
+export { replayQueue } from './replay/replay.jobs.js';
 export { ReplayLab, type Replay } from './replay/replay-lab.js';
 export type { DiffExample, FieldDiff } from './replay/field-diff.js';
 export { Quarantine } from './quarantine/quarantine.js';

@@ -7,6 +7,7 @@ import { Audit } from '#access';
 import { sql, type Tx } from '#platform';
 import { parseRecipe } from './extraction/index.js';
 import { failuresOf } from './quarantine/gates.js';
+import type { Progress } from './replay/reading-progress.js';
 import { ReplayLab } from './replay/replay-lab.js';
 import { RecipeRegresses, RecipeVersionNotFound } from './sourcing.errors.js';
 
@@ -66,7 +67,7 @@ export class RecipeVersions {
    * must pass their gates with it. A recipe without a run is promoted as it is.
    * @throws RecipeVersionNotFound; RecipeRegresses (details: `gates` that fail, `runs`)
    */
-  async promote(id: string, userId: string): Promise<void> {
+  async promote(id: string, userId: string, progress?: Progress): Promise<void> {
     const [version] = await sql<{ recipe_id: string; body: string; hash: string }>(this.db, `select recipe_id, body, hash from recipe_version where id = $1`, [id]);
     if (!version) throw new RecipeVersionNotFound(`There is no recipe version ${id}.`, { id });
     const runs = await sql<{ id: string }>(this.db,
@@ -74,7 +75,7 @@ export class RecipeVersions {
          and exists (select from capture c where c.run_id = r.id and c.kind = 'html' and (c.expires_at is null or c.expires_at > clock_timestamp()))
        order by r.queued_at desc limit $2`, [version.recipe_id, PROVED_ON]);
     if (runs.length > 0) {
-      const { ok, gates } = await this.lab.replay(runs.map((run) => run.id), version.body);
+      const { ok, gates } = await this.lab.replay(runs.map((run) => run.id), version.body, progress);
       if (!ok) throw new RecipeRegresses(`This version does not read the last ${runs.length} runs well enough: ${failuresOf(gates).slice(0, 3).join('; ')}.`, { gates: gates.filter((gate) => !gate.ok), runs: runs.map((run) => run.id) });
     }
     await this.db.transaction(async (tx) => {

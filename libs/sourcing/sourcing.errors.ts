@@ -49,6 +49,10 @@ export class NothingKept extends Refusal {
   readonly code = 'nothing-kept';
   override readonly kind = 'gone';
 }
+export class ReadingNotFound extends Refusal {
+  readonly code = 'reading-not-found';
+  override readonly kind = 'missing';
+}
 export class RobotsUnknown extends Refusal {
   readonly code = 'robots-unknown';
   override readonly kind = 'missing';

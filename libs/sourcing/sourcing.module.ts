@@ -21,6 +21,8 @@ import { ProductSeller } from './product-seller.entity.js';
 import { Quarantine } from './quarantine/quarantine.js';
 import { RecipeVersion } from './recipe-version.entity.js';
 import { RecipeVersions } from './recipe-versions.js';
+import { Reading } from './replay/reading.entity.js';
+import { Readings } from './replay/readings.js';
 import { ReplayLab } from './replay/replay-lab.js';
 import { RobotsFiles } from './robots-files.js';
 import { RobotsFile } from './robots-file.entity.js';
@@ -35,13 +37,13 @@ import { Sources } from './sources.js';
 import { SourcingWiring } from './sourcing.wiring.js';
 import { Storefront } from './storefront.entity.js';
 
-const OWN = [RecipeVersion, Source, Run, RunPage, RobotsFile, RobotsText, Storefront, ProductSeller, Capture, HostCircuit, Alert];
+const OWN = [RecipeVersion, Source, Run, RunPage, RobotsFile, RobotsText, Storefront, ProductSeller, Capture, HostCircuit, Alert, Reading];
 /** The tables of this room, and those that they point to, for a data source that is made by hand. */
 export const SOURCING_ENTITIES = [...OWN, User];
 
 @Module({
   imports: [TypeOrmModule.forFeature(OWN), AccessModule],
-  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Pictures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, ModeWatch, PermissionReviews, Aftermath, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
-  exports: [Captures, Pictures, Quarantine, ReplayLab, RobotsFiles, Circuits, Alerts, PermissionReviews, Aftermath, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
+  providers: [{ provide: BLOBS, inject: [CONFIG], useFactory: (config: Pick<Config, 'home'>) => new BlobFolder(join(config.home, 'blobs')) }, Captures, Pictures, Quarantine, ReplayLab, Readings, RobotsFiles, Circuits, Alerts, ModeWatch, PermissionReviews, Aftermath, Sources, RecipeVersions, Runs, Crawls, CrawlerProcesses, RunAcceptance, Partitions, Schedules, SourcingWiring],
+  exports: [Captures, Pictures, Quarantine, ReplayLab, Readings, RobotsFiles, Circuits, Alerts, PermissionReviews, Aftermath, Sources, RecipeVersions, Runs, Crawls, RunAcceptance, Schedules, SourcingWiring],
 })
 export class SourcingModule {}

@@ -10,6 +10,7 @@ import { crawlQueue } from './crawl.jobs.js';
 import { RECIPES_FOLDER } from './package-root.js';
 import { Partitions } from './partitions.js';
 import { RecipeVersions } from './recipe-versions.js';
+import { Readings } from './replay/readings.js';
 import { Runs } from './runs.js';
 import { Schedules } from './schedules.js';
 
@@ -24,7 +25,7 @@ export class SourcingWiring {
     @Inject(LOGGER) private readonly log: Logger, @Inject(Runs) private readonly runs: Runs, @Inject(Schedules) private readonly schedules: Schedules,
     @Inject(RecipeVersions) private readonly recipes: RecipeVersions, @Inject(Partitions) private readonly partitions: Partitions,
     @Inject(Captures) private readonly captures: Captures, @Inject(Aftermath) private readonly aftermath: Aftermath, @Inject(Alerts) private readonly alerts: Alerts, @Inject(Pictures) private readonly pictures: Pictures,
-    @Inject(PermissionReviews) private readonly reviews: PermissionReviews,
+    @Inject(PermissionReviews) private readonly reviews: PermissionReviews, @Inject(Readings) private readonly readings: Readings,
   ) {}
 
   async wire(): Promise<void> {
@@ -38,6 +39,8 @@ export class SourcingWiring {
     this.sweep.every(2_000, 'ends of runs', async () => { await this.aftermath.settle(); });
     this.sweep.every(10_000, 'runs that are late or stuck', async () => { if (!this.config.stop.crawling) await this.aftermath.watch(); });
     this.sweep.every(2_000, 'alerts to tell', async () => { await this.alerts.tellDue(); });
+    this.sweep.every(500, 'kept pages to be read again', () => this.readings.ringOpen());
+    this.sweep.every(3600_000, 'readings of yesterday', () => this.readings.forgetOld());
     this.sweep.every(60_000, 'permissions to be reviewed', () => this.reviews.remind());
     this.sweep.every(5_000, 'pictures of what went wrong', async () => {
       for (const runId of (await this.pictures.wanted()).filter((id) => !this.drawn.has(id))) {

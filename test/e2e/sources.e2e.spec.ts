@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { BlobFolder, extract, parseRecipe } from '#sourcing';
+import { BlobFolder, extract, parseRecipe, Readings } from '#sourcing';
 import { aCrawledSource } from '../support/crawled-source.js';
 import { PASSWORD, testApi, type TestApi } from '../support/api.js';
 import { browserPath, openBrowser } from '../support/browser.js';
@@ -27,6 +27,8 @@ describe('an operator and a redesigned site, in a browser', () => {
   let desk: BrowserContext;
   let good: string;
   let bad: string;
+  /** Another one in quarantine, of a source beside it. */
+  let again: string;
   let sourceId: string;
   const complaints: string[] = [];
 
@@ -57,7 +59,8 @@ describe('an operator and a redesigned site, in a browser', () => {
     [good, bad] = made.runIds as [string, string];
     await api.db.query(`update run_page set result = $2 where run_id = $1 and url = $3`, [good, JSON.stringify(extract(before, LIST, parseRecipe(tinyRecipe()))), LIST]);
     const camera = await browser.newPage({ viewport: { width: 800, height: 600 } });
-    for (const [run, html] of [[good, before], [bad, after]] as const) {
+    [again] = (await aCrawledSource(api.db, { name: 'Garden shelf', runs: [{ state: 'quarantined', items: 30, coverage: 0, gates, reason: 'Coverage of list.price fell.', pages: [{ url: LIST }] }] })).runIds as [string];
+    for (const [run, html] of [[good, before], [bad, after], [again, after]] as const) {
       await camera.setContent(html);
       const [page] = await api.db.query(`select id from run_page where run_id = $1 and url = $2`, [run, LIST]);
       for (const [kind, body] of [['html', Buffer.from(html)], ['screenshot', await camera.screenshot({ type: 'jpeg', quality: 60 })]] as const) {
@@ -78,7 +81,7 @@ describe('an operator and a redesigned site, in a browser', () => {
 
   itInBrowser('finds the source that waits, and sees the redesign beside the last good page', async () => {
     const page = await open(desk, '/sources');
-    await page.getByText('1 of 1 needs a look').waitFor();
+    await page.getByText('2 of 2 need a look').waitFor();
     await page.getByRole('article', { name: 'Kitchen <b>lists</b>' }).getByRole('link', { name: /in quarantine/ }).click();
     await page.getByRole('heading', { level: 1, name: /Kitchen <b>lists<\/b>/ }).waitFor();
     await page.getByText('Prices were read on 0 % of places').waitFor();
@@ -110,6 +113,35 @@ describe('an operator and a redesigned site, in a browser', () => {
     await page.close();
   });
 
+  itInBrowser('sees how far kept pages are read, promotes the mended recipe, and reads the quarantined run again with it', async () => {
+    const page = await open(desk, '/recipes/tiny');
+    const [proposed] = await api.db.query(`select id from recipe_version where proposed_by is not null`);
+    await page.goto(`${api.origin}/recipes/tiny?version=${proposed.id}`);
+    await page.getByRole('button', { name: 'Try on the last five runs' }).click();
+    await page.getByText('It waits for a worker. Is one running, and is it free?').waitFor();
+    const readings = api.app.get(Readings, { strict: false });
+    const worker = setInterval(() => void readings.unattended().then((ids) => Promise.all(ids.map((id) => readings.work(id)))), 200);
+    try {
+      await page.getByText(/the gates hold/).waitFor();
+      await page.getByText(/^3 pages of 3 runs in/).waitFor();
+      await page.getByRole('button', { name: 'Promote' }).click();
+      await page.getByText('this version is in use from the next run on').waitFor();
+      await page.goto(`${api.origin}/runs/${again}`);
+      await page.getByRole('button', { name: 'Read again…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: /in use/ }).check();
+      await dialog.getByRole('button', { name: 'Read again' }).click();
+      await page.getByText('Read again; the gates hold.').waitFor();
+      await page.getByText(/read again with another recipe/).first().waitFor();
+      expect(await page.getByRole('button', { name: 'Release…' }).count()).toBe(0);
+    } finally {
+      clearInterval(worker);
+    }
+    const [run] = await api.db.query(`select state, decision, recipe_version_id from run where id = $1`, [again]);
+    expect(run).toMatchObject({ state: expect.stringMatching(/^ok/), decision: 'reparsed', recipe_version_id: proposed.id });
+    await page.close();
+  });
+
   itInBrowser('releases the run only with a reason, which stays with it and in the audit log', async () => {
     const page = await open(desk, `/runs/${bad}`);
     await page.getByRole('button', { name: 'Release…' }).click();
@@ -128,7 +160,7 @@ describe('an operator and a redesigned site, in a browser', () => {
 
   itInBrowser('pauses a source and adds one, with what is refused said beside its field', async () => {
     const page = await open(desk, '/sources');
-    await page.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('button', { name: 'More for Kitchen <b>lists</b>' }).click();
     await page.getByRole('menuitem', { name: 'Pause its schedule' }).click();
     await page.getByText('is paused.').waitFor();
     await page.getByRole('link', { name: 'Add a source' }).click();
@@ -173,6 +205,7 @@ describe('an operator and a redesigned site, in a browser', () => {
     await other.getByRole('button', { name: 'Save the change' }).click();
     await other.getByText(/^Omar Pratt changed Kitchen .* while you were editing: .*its timetable/).waitFor();
     await other.getByRole('button', { name: 'Put my changes on top of theirs' }).click();
+    await other.getByText(/^Omar Pratt changed Kitchen/).waitFor({ state: 'detached' });
     expect(await other.getByLabel('Timetable').inputValue()).toBe('15 7 * * 1-5');
     expect(await other.getByLabel('Pages a run').inputValue()).toBe('123');
     await other.getByRole('button', { name: 'Save the change' }).click();

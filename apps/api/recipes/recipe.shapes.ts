@@ -30,6 +30,12 @@ export const ReplayView = z.object({
   runs: z.array(z.object({ runId: z.uuid(), pages: z.int(), complete: z.boolean(), ok: z.boolean(), gates: z.array(GateView) })), ok: z.boolean(), ms: z.int(), networkCalls: z.literal(0),
 }).meta({ id: 'Replay' });
 
+export const ReadingView = z.object({
+  id: z.uuid(), kind: z.enum(['replay', 'promote', 'reparse']), recipeId: z.string(), runId: z.uuid().nullable(), state: z.enum(['waiting', 'reading', 'done', 'failed']),
+  pagesDone: z.int(), pagesTotal: z.int().nullable().describe('null until it has begun'), askedAt: moment(), replay: ReplayView.nullable().describe('what was found, of a replay that is done'),
+  problem: z.object({ code: z.string(), detail: z.string(), gates: z.array(GateView).describe('those that do not hold') }).nullable(),
+}).meta({ id: 'Reading' });
+
 const Repair = z.object({ page: z.string(), field: z.string(), was: z.unknown(), now: z.unknown(), confidence: z.number(), example: z.string() }).meta({ id: 'Repair' });
 export const Repairs = z.object({
   known: z.boolean().describe('false: a page like this was never read well, so there is nothing to look for'), repairs: z.array(Repair), yaml: z.string().nullable().describe('the draft with the accepted repairs; null when none was accepted'),

@@ -4,14 +4,15 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { SignedIn } from '#access';
 import { Refusal, sql } from '#platform';
-import { applyRepairs, Captures, decodeHtml, pageOf, parseRecipe, RecipeInvalid, RecipeVersionNotFound, RecipeVersions, ReplayLab, suggestRepairs, type Recipe } from '#sourcing';
+import { applyRepairs, Captures, decodeHtml, pageOf, parseRecipe, RecipeInvalid, RecipeVersionNotFound, Readings, RecipeVersions, suggestRepairs, type Recipe, type WantedReading } from '#sourcing';
 import { Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
 import { CaptureGone } from '../runs/captures.controller.js';
 import { lastKnown } from './known-page.js';
 import { previewOf } from './preview.js';
-import { Preview, Proposed, RecipeDetail, RecipeList, Repairs, ReplayView, VersionBody } from './recipe.shapes.js';
-import { recipeRows, storedPagesOf, triedOn, versionsOf, type RecipeRow } from './recipes.queries.js';
+import { readingOnWire } from './readings.controller.js';
+import { Preview, Proposed, ReadingView, RecipeDetail, RecipeList, Repairs, VersionBody } from './recipe.shapes.js';
+import { recipeRows, storedPagesOf, versionsOf, type RecipeRow } from './recipes.queries.js';
 
 export class RecipeNotFound extends Refusal {
   readonly code = 'recipe-not-found';
@@ -37,7 +38,7 @@ const Choice = z.object({ versionId: VersionId }).meta({ id: 'RecipeVersionChoic
 export class RecipesController {
   constructor(
     @Inject(DataSource) private readonly db: DataSource, @Inject(RecipeVersions) private readonly versions: RecipeVersions,
-    @Inject(ReplayLab) private readonly lab: ReplayLab, @Inject(Captures) private readonly captures: Captures,
+    @Inject(Readings) private readonly readings: Readings, @Inject(Captures) private readonly captures: Captures,
   ) {}
 
   @Get('recipes')
@@ -87,14 +88,14 @@ export class RecipesController {
     return { known: true, repairs, yaml: wanted.length > 0 ? applyRepairs(recipe, wanted).yaml : null };
   }
 
-  /** Reads the kept pages of the last five runs with a draft, and holds it against the gates. Asks nobody, writes nothing. */
+  /** Reads the kept pages of the last five runs with a draft, and holds it against the gates; the reading tells how far it is. Asks no site, changes nothing. */
   @Post('recipes/:id/replays')
   @Allow('admin', 'operator')
-  @Returns(ReplayView)
-  async replay(@Param('id', { schema: Id }) id: string, @Body({ schema: Draft }) { yaml }: z.infer<typeof Draft>): Promise<z.infer<typeof ReplayView>> {
+  @Returns(ReadingView, 202)
+  async replay(@Param('id', { schema: Id }) id: string, @Body({ schema: Draft }) { yaml }: z.infer<typeof Draft>, @Me() me: SignedIn): Promise<z.infer<typeof ReadingView>> {
     await this.found(id);
     usable(yaml, id);
-    return this.lab.replay(await triedOn(this.db, id), yaml);
+    return this.asked({ kind: 'replay', recipeId: id, askedBy: me.userId, yaml });
   }
 
   /** Keeps a draft as a version, without using it. */
@@ -107,15 +108,18 @@ export class RecipesController {
     return { versionId: await this.versions.propose(yaml, me.userId) };
   }
 
-  /** Uses a version from the next run on. 409 `recipe-regresses` names the gates that it fails on the last five runs. */
+  /** Uses a version from the next run on, when it reads the last five runs well enough; else its reading fails with `recipe-regresses` and names the gates. */
   @Put('recipes/:id/current')
   @Allow('admin', 'operator')
-  @Returns(RecipeDetail)
-  async promote(@Param('id', { schema: Id }) id: string, @Body({ schema: Choice }) { versionId }: z.infer<typeof Choice>, @Me() me: SignedIn): Promise<z.infer<typeof RecipeDetail>> {
+  @Returns(ReadingView, 202)
+  async promote(@Param('id', { schema: Id }) id: string, @Body({ schema: Choice }) { versionId }: z.infer<typeof Choice>, @Me() me: SignedIn): Promise<z.infer<typeof ReadingView>> {
     const version = await this.body(versionId);
     if (version.recipeId !== id) throw new RecipeVersionNotFound(`The recipe "${id}" has no such version.`, { versionId });
-    await this.versions.promote(versionId, me.userId);
-    return this.one(id);
+    return this.asked({ kind: 'promote', recipeId: id, askedBy: me.userId, recipeVersionId: versionId });
+  }
+
+  private async asked(wanted: WantedReading): Promise<z.infer<typeof ReadingView>> {
+    return readingOnWire(await this.readings.one(await this.db.transaction((tx) => this.readings.ask(tx, wanted))));
   }
 
   private async found(id: string): Promise<RecipeRow> {

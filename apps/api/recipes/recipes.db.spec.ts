@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BlobFolder, extract, parseRecipe } from '#sourcing';
+import { BlobFolder, extract, parseRecipe, Readings } from '#sourcing';
 import { aCrawledSource } from '../../../test/support/crawled-source.js';
 import { testApi, type Tab, type TestApi } from '../../../test/support/api.js';
 import { tinyRecipe } from '../../../test/support/tiny-marketplace.js';
@@ -34,6 +34,12 @@ describe('recipes and decisions over HTTP', () => {
   });
   afterEach(() => api.close());
 
+  /** What a worker does when it hears the bell. */
+  const read = async ({ body: { id } }: { body: { id: string } }) => {
+    await api.app.get(Readings, { strict: false }).work(id);
+    return (await operator(`/api/readings/${id}`)).body;
+  };
+
   it('tells what a draft reads on a kept page beside the version in use, and what is wrong with one that is no recipe', async () => {
     expect((await operator('/api/recipes')).body.recipes).toMatchObject([{ id: 'tiny', name: 'Tiny', versions: 1, sources: [{ name: 'Kitchen' }] }]);
     const preview = (yaml: string) => operator('/api/recipes/tiny/previews', { method: 'POST', body: { yaml, captureId } });
@@ -49,14 +55,29 @@ describe('recipes and decisions over HTTP', () => {
     const { body } = await repair();
     expect(body).toMatchObject({ known: true, yaml: null, repairs: [{ field: 'items[0].fields.price', example: '1.5 USD' }] });
     const { yaml } = (await repair(['items[0].fields.price'])).body;
-    const tried = await operator('/api/recipes/tiny/replays', { method: 'POST', body: { yaml } });
-    expect(tried).toMatchObject({ status: 200, body: { pages: 2, networkCalls: 0 } });
+    const asked = await operator('/api/recipes/tiny/replays', { method: 'POST', body: { yaml } });
+    expect(asked).toMatchObject({ status: 202, body: { kind: 'replay', state: 'waiting', pagesDone: 0, pagesTotal: null, replay: null } });
+    expect(await read(asked)).toMatchObject({ state: 'done', pagesDone: 2, pagesTotal: 2, problem: null, replay: { pages: 2, ok: true, networkCalls: 0 } });
     const { body: { versionId } } = await operator('/api/recipes/tiny/versions', { method: 'POST', body: { yaml: tinyRecipe().replace('title: a', 'title: em.nowhere') } });
-    expect(await operator('/api/recipes/tiny/current', { method: 'PUT', body: { versionId } })).toMatchObject({ status: 409, body: { code: 'recipe-regresses' } });
+    const promote = (id: string) => operator('/api/recipes/tiny/current', { method: 'PUT', body: { versionId: id } });
+    expect(await read(await promote(versionId))).toMatchObject({ state: 'failed', replay: null, problem: { code: 'recipe-regresses', detail: expect.stringContaining('does not read the last 2 runs well enough'), gates: [expect.objectContaining({ ok: false }), expect.anything()] } });
+    const { body: { versionId: better } } = await operator('/api/recipes/tiny/versions', { method: 'POST', body: { yaml } });
+    expect(await read(await promote(better))).toMatchObject({ state: 'done', problem: null, pagesDone: 2 });
+    expect((await operator('/api/recipes/tiny')).body.list.find(({ current }: { current: boolean }) => current)).toMatchObject({ id: better });
     expect(await operator('/api/recipes/tiny/versions', { method: 'POST', body: { yaml: tinyRecipe({ id: 'other' }) } })).toMatchObject({ status: 400, body: { code: 'recipe-invalid' } });
   });
 
-  it('reads a quarantined run again with another version, and lets a person decide once, with a reason', async () => {
+  it('reads a quarantined run again with another version, and says at once what cannot be read again', async () => {
+    const { body: { versionId } } = await operator('/api/recipes/tiny/versions', { method: 'POST', body: { yaml: tinyRecipe().replace('price: .price', "price: ['.price', '[data-cost]']") } });
+    const again = (run: string, recipeVersionId: string) => operator(`/api/runs/${run}/replays`, { method: 'POST', body: { recipeVersionId, note: 'Prices moved.' } });
+    expect(await again(good, versionId)).toMatchObject({ status: 409, body: { code: 'run-not-quarantined' } });
+    expect(await again(bad, bad)).toMatchObject({ status: 404, body: { code: 'recipe-version-not-found' } });
+    expect(await read(await again(bad, versionId))).toMatchObject({ kind: 'reparse', runId: bad, state: 'done', problem: null });
+    expect((await operator(`/api/runs/${bad}`)).body).toMatchObject({ state: expect.stringMatching(/^ok/), decision: { kind: 'reparsed', by: 'Omar Pratt', note: 'Prices moved.' }, recipe: { versionId } });
+    expect(await operator('/api/readings/00000000-0000-4000-8000-000000000000')).toMatchObject({ status: 404, body: { code: 'reading-not-found' } });
+  });
+
+  it('lets a person decide about a quarantined run once, with a reason', async () => {
     const decide = (body: object) => operator(`/api/runs/${bad}/decision`, { method: 'PUT', body });
     expect(await decide({ decision: 'released', note: '' })).toMatchObject({ status: 400, body: { errors: [{ field: 'note' }] } });
     expect(await operator(`/api/runs/${good}/decision`, { method: 'PUT', body: { decision: 'rejected', note: 'not true' } })).toMatchObject({ status: 409, body: { code: 'run-not-quarantined' } });

@@ -26,11 +26,3 @@ export const storedPagesOf = (db: DataSource, recipeId: string): Promise<Array<z
       where s.recipe_id = $1 and c.kind = 'html' and (c.expires_at is null or c.expires_at > clock_timestamp())
         and r.id in (select x.id from run x join source y on y.id = x.source_id where y.recipe_id = $1 order by x.state = 'quarantined' desc, x.queued_at desc limit 6)) k
     where nth <= 4 order by "runState" = 'quarantined' desc, queued desc, "pageKind" = 'list' desc, "pageKind", nth limit 40`, [recipeId]);
-
-/** The last runs of a recipe of which pages are kept; a version is tried on these. */
-export async function triedOn(db: DataSource, recipeId: string): Promise<string[]> {
-  const rows = await sql<{ id: string }>(db,
-    `select r.id from run r join source s on s.id = r.source_id where s.recipe_id = $1 and r.state in ('ok', 'ok_with_warnings', 'quarantined')
-        and exists (select from capture c where c.run_id = r.id and c.kind = 'html' and (c.expires_at is null or c.expires_at > clock_timestamp())) order by r.queued_at desc limit 5`, [recipeId]);
-  return rows.map(({ id }) => id);
-}

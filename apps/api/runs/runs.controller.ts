@@ -4,7 +4,9 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { SignedIn } from '#access';
 import { sql } from '#platform';
-import { ReplayLab, RunNotFound, Runs } from '#sourcing';
+import { Readings, RecipeVersionNotFound, RunNotFound, RunNotQuarantined, Runs } from '#sourcing';
+import { readingOnWire } from '../recipes/readings.controller.js';
+import { ReadingView } from '../recipes/recipe.shapes.js';
 import { Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
 import { CaptureList, PageList, RunDetail, RunList, RunStateName } from './run.shapes.js';
@@ -24,7 +26,7 @@ const Reparse = z.object({ recipeVersionId: z.uuid(), note: z.string().trim().ma
 @ApiTags('Runs')
 @Controller('api/runs')
 export class RunsController {
-  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(Runs) private readonly book: Runs, @Inject(ReplayLab) private readonly lab: ReplayLab) {}
+  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(Runs) private readonly book: Runs, @Inject(Readings) private readonly readings: Readings) {}
 
   /** Latest first. */
   @Get()
@@ -65,13 +67,20 @@ export class RunsController {
     return this.one(id);
   }
 
-  /** Reads a quarantined run again with another version of its recipe, without one request, and lets it stand before the gates anew. */
+  /** Reads a quarantined run again with another version of its recipe, without one request to the site, and lets it stand before the gates anew; the reading tells how far it is. */
   @Post(':id/replays')
   @Allow('admin', 'operator')
-  @Returns(RunDetail)
-  async reparse(@Param('id', { schema: RunId }) id: string, @Body({ schema: Reparse }) { recipeVersionId, note }: z.infer<typeof Reparse>, @Me() me: SignedIn): Promise<z.infer<typeof RunDetail>> {
-    await this.lab.applyTo(id, recipeVersionId, { userId: me.userId, note });
-    return this.one(id);
+  @Returns(ReadingView, 202)
+  async reparse(@Param('id', { schema: RunId }) id: string, @Body({ schema: Reparse }) { recipeVersionId, note }: z.infer<typeof Reparse>, @Me() me: SignedIn): Promise<z.infer<typeof ReadingView>> {
+    const run = await this.one(id);
+    if (run.state !== 'quarantined' && run.state !== 'failed') throw new RunNotQuarantined(`The run is ${run.state}; only a run that is in quarantine, or of which nothing could be read, is read again.`, { runId: id, state: run.state });
+    await this.versionOf(run.recipe.id, recipeVersionId);
+    return readingOnWire(await this.readings.one(await this.db.transaction((tx) => this.readings.ask(tx, { kind: 'reparse', recipeId: run.recipe.id, askedBy: me.userId, recipeVersionId, runId: id, note }))));
+  }
+
+  private async versionOf(recipeId: string, versionId: string): Promise<void> {
+    const [version] = await sql(this.db, `select from recipe_version where id = $1 and recipe_id = $2`, [versionId, recipeId]);
+    if (!version) throw new RecipeVersionNotFound(`The recipe "${recipeId}" has no such version.`, { versionId });
   }
 
   private async found(id: string): Promise<{ id: string; sourceId: string }> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '#access';
 import { SourceChanges, SourceSwitches, SourcingModule } from '#sourcing';
+import { ReadingsController } from '../recipes/readings.controller.js';
 import { RecipesController } from '../recipes/recipes.controller.js';
 import { CapturesController } from '../runs/captures.controller.js';
 import { RunsController } from '../runs/runs.controller.js';
@@ -10,7 +11,7 @@ import { SourceViews } from './source-views.js';
 /** Everything an operator sees and decides about sources, runs and recipes. */
 @Module({
   imports: [AccessModule, SourcingModule],
-  controllers: [SourcesController, RunsController, CapturesController, RecipesController],
+  controllers: [SourcesController, RunsController, CapturesController, RecipesController, ReadingsController],
   providers: [SourceViews, SourceSwitches, SourceChanges],
 })
 export class SourcingDeskModule {}

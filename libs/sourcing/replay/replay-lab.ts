@@ -13,6 +13,7 @@ import { Quarantine } from '../quarantine/quarantine.js';
 import { RunAcceptance } from '../run-acceptance.js';
 import type { Decision, RunState } from '../run-states.js';
 import { NothingKept, RecipeVersionNotFound, RunNotFound, RunNotQuarantined } from '../sourcing.errors.js';
+import type { Progress } from './reading-progress.js';
 import { FieldDiffs, type DiffExample, type FieldDiff } from './field-diff.js';
 import { reread, type KeptPage } from './reread.js';
 
@@ -45,12 +46,13 @@ export class ReplayLab {
    * Writes nothing, asks nobody.
    * @throws RecipeInvalid, RunNotFound; NothingKept when no page of any of the runs is kept.
    */
-  async replay(runIds: readonly string[], recipeYaml: string): Promise<Replay> {
+  async replay(runIds: readonly string[], recipeYaml: string, progress?: Progress): Promise<Replay> {
     const started = performance.now();
     const recipe = parseRecipe(recipeYaml);
     const diffs = new FieldDiffs();
     const runs: Array<Replay['runs'][number]> = [];
-    for (const runId of runIds) runs.push(await this.one(runId, recipe, diffs));
+    progress?.expect(await this.keptPages(runIds));
+    for (const runId of runIds) runs.push(await this.one(runId, recipe, diffs, progress));
     const pages = runs.reduce((sum, run) => sum + run.pages, 0);
     if (pages === 0) throw new NothingKept('No page of these runs is kept any more, so there is nothing to read again. Ask for a new run.', { runIds });
     return { pages, fields: diffs.fields(), examples: diffs.examples(), gates: runs.flatMap(({ gates }) => gates), runs, ok: runs.every(({ ok }) => ok), ms: Math.round(performance.now() - started), networkCalls: 0 };
@@ -61,7 +63,8 @@ export class ReplayLab {
    * @returns the run's state afterwards.
    * @throws RunNotFound, RunNotQuarantined, RecipeVersionNotFound, NothingKept, RecipeInvalid
    */
-  async applyTo(runId: string, recipeVersionId: string, by?: Decision): Promise<RunState> {
+  async applyTo(runId: string, recipeVersionId: string, by?: Decision, progress?: Progress): Promise<RunState> {
+    progress?.expect(await this.keptPages([runId]));
     await this.db.transaction(async (tx) => {
       const run = await this.kept(tx, runId, true);
       const mendable = run.state === 'quarantined' || run.state === 'failed';
@@ -73,6 +76,8 @@ export class ReplayLab {
       for await (const { page, html } of this.pages(tx, runId)) {
         const { state, reason, items, result } = reread(page, html, recipe);
         if (state !== 'blocked') outcomes.push({ id: page.id, state, reason, items, result });
+        progress?.read();
+        await breath();
       }
       if (outcomes.length === 0) throw new NothingKept('No page of this run is kept any more, so it cannot be read again. Ask for a new run.', { runId });
       await sql(tx,
@@ -86,7 +91,7 @@ export class ReplayLab {
     return (await this.acceptance.accept(runId))!;
   }
 
-  private async one(runId: string, recipe: Recipe, diffs: FieldDiffs): Promise<Replay['runs'][number]> {
+  private async one(runId: string, recipe: Recipe, diffs: FieldDiffs, progress?: Progress): Promise<Replay['runs'][number]> {
     const tx = this.db.manager;
     const run = await this.kept(tx, runId, false);
     const [harvest, profiler, own] = [new Harvest(), new Profiler(), new FieldDiffs()];
@@ -97,6 +102,7 @@ export class ReplayLab {
       for (const diff of [diffs, own]) diff.add(page.url, page.kind, page.result, now.result);
       profiler.add({ kind: page.kind, result: now.result, unread: now.state === 'failed' && (page.httpStatus ?? 500) < 400 });
       if (now.result) harvest.add({ url: page.url, kind: page.kind, context: page.context, result: now.result });
+      progress?.read();
       await breath();
     }
     const complete = pages > 0 && pages >= run.arrived;
@@ -113,6 +119,11 @@ export class ReplayLab {
        from run r join source s on s.id = r.source_id where r.id = $1${lock ? ' for update of r' : ''}`, [runId]);
     if (!run) throw new RunNotFound(`There is no run ${runId}.`, { runId });
     return run;
+  }
+
+  private async keptPages(runIds: readonly string[]): Promise<number> {
+    const [row] = await sql<{ pages: number }>(this.db, `select count(*)::int as pages from capture where run_id = any($1) and kind = 'html' and (expires_at is null or expires_at > clock_timestamp())`, [runIds]);
+    return row!.pages;
   }
 
   /** One after another: a run of a thousand pages does not stand in memory as a whole. */

@@ -672,6 +672,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Readings_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/review": {
         parameters: {
             query?: never;
@@ -2011,6 +2027,58 @@ export interface components {
             recipeVersionId: string;
             note?: string;
         };
+        Reading: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "replay" | "promote" | "reparse";
+            recipeId: string;
+            /** Format: uuid */
+            runId: string | null;
+            /** @enum {string} */
+            state: "waiting" | "reading" | "done" | "failed";
+            pagesDone: number;
+            /** @description null until it has begun */
+            pagesTotal: number | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description what was found, of a replay that is done */
+            replay: components["schemas"]["Replay"] | null;
+            problem: {
+                code: string;
+                detail: string;
+                /** @description those that do not hold */
+                gates: components["schemas"]["Gate"][];
+            } | null;
+        };
+        Replay: {
+            pages: number;
+            fields: {
+                pageKind: string;
+                field: string;
+                before: number;
+                after: number;
+                changed: number;
+            }[];
+            examples: {
+                url: string;
+                field: string;
+                was: string | null;
+                now: string | null;
+            }[];
+            runs: {
+                /** Format: uuid */
+                runId: string;
+                pages: number;
+                complete: boolean;
+                ok: boolean;
+                gates: components["schemas"]["Gate"][];
+            }[];
+            ok: boolean;
+            ms: number;
+            /** @enum {number} */
+            networkCalls: 0;
+        };
         CaptureText: {
             id: string;
             /** @enum {string} */
@@ -2148,34 +2216,6 @@ export interface components {
         };
         RecipeDraft: {
             yaml: string;
-        };
-        Replay: {
-            pages: number;
-            fields: {
-                pageKind: string;
-                field: string;
-                before: number;
-                after: number;
-                changed: number;
-            }[];
-            examples: {
-                url: string;
-                field: string;
-                was: string | null;
-                now: string | null;
-            }[];
-            runs: {
-                /** Format: uuid */
-                runId: string;
-                pages: number;
-                complete: boolean;
-                ok: boolean;
-                gates: components["schemas"]["Gate"][];
-            }[];
-            ok: boolean;
-            ms: number;
-            /** @enum {number} */
-            networkCalls: 0;
         };
         ProposedVersion: {
             /** Format: uuid */
@@ -4187,12 +4227,12 @@ export interface operations {
         };
         responses: {
             /** @description Success */
-            200: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunDetail"];
+                    "application/json": components["schemas"]["Reading"];
                 };
             };
             /** @description Why it was refused */
@@ -4436,12 +4476,12 @@ export interface operations {
         };
         responses: {
             /** @description Success */
-            200: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Replay"];
+                    "application/json": components["schemas"]["Reading"];
                 };
             };
             /** @description Why it was refused */
@@ -4506,12 +4546,43 @@ export interface operations {
         };
         responses: {
             /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Readings_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecipeDetail"];
+                    "application/json": components["schemas"]["Reading"];
                 };
             };
             /** @description Why it was refused */

@@ -7,36 +7,41 @@ import css from '../sources/desk.module.css';
 import { Button, Tag } from '../ui/bits';
 import { number } from '../ui/time';
 import { toast } from '../ui/toasts';
-import own from './recipe.module.css';
 import type { RecipeDetail } from './queries';
+import { ReadingBar } from './ReadingBar';
+import { useReading } from './readings';
+import own from './recipe.module.css';
 
 /** From draft to use: tried on the last five runs, kept as a version, promoted when the gates hold. */
 export function Proposal({ recipe, yaml, changed, propose, proposed, promoted }: { recipe: RecipeDetail; yaml: string; changed: boolean; propose: () => Promise<{ versionId: string }>; proposed: (versionId: string) => void; promoted: () => void }) {
   const client = useQueryClient();
   const again = () => Promise.all([['recipes'], ['recipe', recipe.id], ['sources']].map((queryKey) => client.invalidateQueries({ queryKey })));
-  const replay = useMutation({ mutationFn: (tried: string) => answered(api.POST('/api/recipes/{id}/replays', { params: { path: { id: recipe.id } }, body: { yaml: tried } })) });
+  const { reading, follow } = useReading();
+  const replay = useMutation({ mutationFn: async (tried: string) => (await follow(answered(api.POST('/api/recipes/{id}/replays', { params: { path: { id: recipe.id } }, body: { yaml: tried } })))).replay });
   const keep = useMutation({ mutationFn: propose, onSuccess: async ({ versionId }) => { await again(); proposed(versionId); toast('Kept as a proposed version. It is not in use yet.'); } });
   const promote = useMutation({
     mutationFn: async () => {
       const { versionId } = await propose();
-      return answered(api.PUT('/api/recipes/{id}/current', { params: { path: { id: recipe.id } }, body: { versionId } }));
+      return follow(answered(api.PUT('/api/recipes/{id}/current', { params: { path: { id: recipe.id } }, body: { versionId } })));
     },
     onSuccess: async () => { await again(); promoted(); toast(`${recipe.name}: this version is in use from the next run on.`); },
   });
   // A result that belongs to another text would vouch for something nobody tried.
   const result = replay.variables === yaml ? replay.data : undefined;
   const failed = result?.runs.flatMap((run) => run.gates.filter((gate) => !gate.ok)) ?? [];
+  const busy = replay.isPending || keep.isPending || promote.isPending;
   const error = promote.error ?? keep.error ?? replay.error;
   return (
     <section className={css.panel} aria-label="Try and use">
       <div className={css.section}>
         <div className={css.sectionHead}><h2>Try it, then use it</h2><span className={css.aside}>reads kept pages again, asks the site nothing</span></div>
         <div className={own.actions}>
-          <Button disabled={replay.isPending} onClick={() => replay.mutate(yaml)}>{replay.isPending ? 'Reading…' : 'Try on the last five runs'}</Button>
-          <Button disabled={!changed || keep.isPending} onClick={() => keep.mutate()}>Propose</Button>
-          <Button primary disabled={!changed || promote.isPending} onClick={() => promote.mutate()}>{promote.isPending ? 'Checking the gates…' : 'Promote'}</Button>
+          <Button disabled={busy} onClick={() => replay.mutate(yaml)}>{replay.isPending ? 'Reading…' : 'Try on the last five runs'}</Button>
+          <Button disabled={!changed || busy} onClick={() => keep.mutate()}>Propose</Button>
+          <Button primary disabled={!changed || busy} onClick={() => promote.mutate()}>{promote.isPending ? 'Checking the gates…' : 'Promote'}</Button>
           <span className={css.small}>{changed ? 'It is promoted only when the gates hold on the last five runs.' : 'This is the version in use.'}</span>
         </div>
+        {reading && <ReadingBar reading={reading} />}
         {error && <p className={css.error} role="alert">{error.message}</p>}
       </div>
       {result && (

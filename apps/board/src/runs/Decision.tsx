@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answered, api } from '../api/client';
 import { recipe as recipeQuery } from '../recipes/queries';
+import { ReadingBar } from '../recipes/ReadingBar';
+import { useReading } from '../recipes/readings';
 import css from '../sources/desk.module.css';
 import { Button } from '../ui/bits';
 import { AlertIcon } from '../ui/icons';
@@ -51,9 +53,10 @@ function Form({ run, choice, close }: { run: RunDetail; choice: Choice; close: (
   const [version, setVersion] = useState('');
   const recipe = useQuery({ ...recipeQuery(run.recipe.id), enabled: choice === 'reparsed' });
   const others = recipe.data?.list.filter(({ id }) => id !== run.recipe.versionId) ?? [];
+  const { reading, follow } = useReading();
   const decide = useMutation({
-    mutationFn: () => (choice === 'reparsed'
-      ? answered(api.POST('/api/runs/{id}/replays', { params: { path: { id: run.id } }, body: { recipeVersionId: version, ...(note.trim() ? { note } : {}) } }))
+    mutationFn: async () => (choice === 'reparsed'
+      ? follow(answered(api.POST('/api/runs/{id}/replays', { params: { path: { id: run.id } }, body: { recipeVersionId: version, ...(note.trim() ? { note } : {}) } }))).then(() => answered(api.GET('/api/runs/{id}', { params: { path: { id: run.id } } })))
       : answered(api.PUT('/api/runs/{id}/decision', { params: { path: { id: run.id } }, body: { decision: choice, note } }))),
     onSuccess: async (after) => {
       client.setQueryData(['run', run.id], after);
@@ -74,6 +77,7 @@ function Form({ run, choice, close }: { run: RunDetail; choice: Choice; close: (
           ))}</fieldset>
         ))}
       <Textarea label="Why" description={choice === 'reparsed' ? 'Optional' : 'Stays with the run'} rows={3} maxLength={1000} value={note} {...(choice === 'reparsed' ? {} : { 'data-autofocus': true })} onChange={(event) => setNote(event.currentTarget.value)} />
+      {reading && <ReadingBar reading={reading} />}
       {decide.error && <p className={css.error} role="alert">{decide.error.message}</p>}
       <div className={css.formEnd}><Button onClick={close}>Leave it in quarantine</Button><Button primary type="submit" disabled={!ready || decide.isPending}>{choice === 'released' ? 'Release' : choice === 'rejected' ? 'Reject' : decide.isPending ? 'Reading…' : 'Read again'}</Button></div>
     </form>
