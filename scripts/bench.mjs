@@ -11,6 +11,7 @@ const folder = fileURLToPath(new URL('../bench', import.meta.url));
 const benches = {
   crawl: async (argv) => { installPeers(); return (await import('../bench/crawl/bench.mjs')).benchCrawl(argv); },
   ingest: async (argv) => (await import('../bench/ingest/bench.mjs')).benchIngest(argv),
+  score: async (argv) => (await import('../bench/score/bench.mjs')).benchScore(argv),
 };
 const [name, ...argv] = process.argv.slice(2);
 if (!Object.hasOwn(benches, name ?? '')) {

@@ -7,6 +7,7 @@ import { AccessModule } from '#access';
 import { LeadsModule } from '#leads';
 import { inboundQueue, OutreachModule } from '#outreach';
 import { PlatformModule, relayQueue, type Config } from '#platform';
+import { scoreQueue } from '#scoring';
 import { importQueue } from '#sourcing';
 import { EventsController } from './events/events.controller.js';
 import { LeadEvents } from './events/lead-events.js';
@@ -20,6 +21,7 @@ import { MerchantsDeskModule } from './merchants/merchants-desk.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewDeskModule } from './review/review-desk.module.js';
 import { SameOriginGuard } from './same-origin.guard.js';
+import { ScoringDeskModule } from './scoring/scoring-desk.module.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session.guard.js';
 import { SetupController } from './setup/setup.controller.js';
@@ -28,7 +30,7 @@ import { SourcingDeskModule } from './sources/sourcing-desk.module.js';
 import { WorkspaceController } from './workspace/workspace.controller.js';
 
 /** The queues whose bells this process rings. */
-export const API_QUEUES = [relayQueue, inboundQueue, importQueue] as const;
+export const API_QUEUES = [relayQueue, inboundQueue, importQueue, scoreQueue] as const;
 
 /** The HTTP edge. Order matters twice: where a request comes from is checked before who sent it, and the board's catch-all route is last. */
 @Module({})
@@ -36,7 +38,7 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule],
       controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, BoardSiteController],
       providers: [
         LeadEvents, LeadViews,

@@ -59,7 +59,9 @@ export interface LeadDetail extends Omit<LeadCard, 'score'> {
   readonly contacts: readonly LeadContact[];
   readonly facts: readonly LeadFact[];
   /** Points of the contributions add up to the total. */
-  readonly score: Pick<ScoreExplanation, 'total' | 'contributions' | 'gates' | 'changes'> & { readonly modelVersion: number | null };
+  readonly score: Pick<ScoreExplanation, 'total' | 'contributions' | 'gates' | 'changes'> & { readonly modelVersion: number | null }
+    /** Null before the first pass. */
+    & { readonly standing: Pick<ScoreExplanation, 'seenAt' | 'freshness' | 'engagement' | 'grade' | 'override'> | null };
   /** Newest first, at most 300. */
   readonly timeline: readonly TimelineItem[];
 }
@@ -80,8 +82,9 @@ export class LeadDetails {
       this.storefronts(lead.merchantId), this.contacts(lead.merchantId), this.facts(lead.merchantId), this.explanations.of(this.db, lead.merchantId), this.timeline(leadId, lead.merchantId),
     ]);
     const score = explanation
-      ? { total: explanation.total, modelVersion: explanation.modelVersion, contributions: explanation.contributions, gates: explanation.gates, changes: explanation.changes }
-      : { total: lead.score, modelVersion: null, contributions: [], gates: [], changes: [] };
+      ? { total: explanation.total, modelVersion: explanation.modelVersion, contributions: explanation.contributions, gates: explanation.gates, changes: explanation.changes,
+          standing: { seenAt: explanation.seenAt, freshness: explanation.freshness, engagement: explanation.engagement, grade: explanation.grade, override: explanation.override } }
+      : { total: lead.score, modelVersion: null, contributions: [], gates: [], changes: [], standing: null };
     return { ...lead, allowedMoves: allowedMoves(lead.stage), storefronts, contacts, facts, score, timeline };
   }
 

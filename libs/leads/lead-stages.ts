@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Suppressions } from '#merchants';
 import { Clock, Outbox, sql, type Tx } from '#platform';
+import { OurSellers } from '#scoring';
 import { LeadNews } from './lead-news.js';
 import { AddressRequired, LeadChanged, LeadNotFound, ReasonRequired, StageMoveNotAllowed } from './leads.errors.js';
 import { LeadQueued } from './leads.events.js';
@@ -36,6 +37,7 @@ export class LeadStages {
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Suppressions) private readonly suppressions: Suppressions,
     @Inject(LeadNews) private readonly news: LeadNews,
+    @Inject(OurSellers) private readonly ours: OurSellers,
   ) {}
 
   /**
@@ -94,6 +96,7 @@ export class LeadStages {
   private async follow(tx: Tx, moved: ReadonlyArray<{ id: string; merchantId: string }>, to: Stage, by: Actor, why: string, at: Date): Promise<void> {
     this.news.changed(tx, moved.map((lead) => lead.id));
     if (to === 'queued') await this.outbox.publish(tx, ...moved.map((lead) => LeadQueued({ leadId: lead.id, merchantId: lead.merchantId })));
+    if (to === 'activated') await this.ours.add(tx, moved.map((lead) => lead.merchantId), at);
     if (to !== 'do_not_contact') return;
     for (const lead of moved) await this.suppressions.add(tx, { scope: 'merchant', merchantId: lead.merchantId, reason: by.kind === 'merchant' ? 'opt_out' : 'manual', evidence: { leadId: lead.id, why, by: by.userId ?? by.kind }, at });
   }

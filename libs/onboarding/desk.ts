@@ -4,6 +4,7 @@ import { LeadStages, Timeline } from '#leads';
 import { dayIn, Offers, type FrozenTerms, type InvitationView } from '#offers';
 import { Enrollments, oneLine, SentMail } from '#outreach';
 import { Clock, sql, type Tx } from '#platform';
+import { ScoreEngagement } from '#scoring';
 import { DECLINE_REASONS, monthsAhead, type DeclineReason } from './desk-answers.js';
 import { acceptanceOf, deskFacts, type AcceptanceFacts, type DeskFacts } from './desk.queries.js';
 
@@ -48,6 +49,7 @@ export class Desk {
     @Inject(SentMail) private readonly sentMail: SentMail,
     @Inject(LeadStages) private readonly stages: LeadStages,
     @Inject(Timeline) private readonly timeline: Timeline,
+    @Inject(ScoreEngagement) private readonly engagement: ScoreEngagement,
   ) {}
 
   /** What the link shows now; null for a token that is unknown or malformed. Reads only. */
@@ -132,5 +134,6 @@ export class Desk {
     const [mail] = await sql<{ id: string }>(tx, `select id from message where invitation_id = $1 and state in ('sending', 'unknown') order by position limit 1`, [invitation.id]);
     if (mail) await this.sentMail.prove(tx, mail.id, 'desk', at);
     await this.enrollments.stop(tx, invitation.merchantId, reason);
+    await this.engagement.record(tx, { merchantId: invitation.merchantId, kind: reason === 'accepted' ? 'accept' : 'visit', sourceId: invitation.id, at });
   }
 }

@@ -4,12 +4,13 @@ import { LeadsModule } from '#leads';
 import { MerchantsModule } from '#merchants';
 import { OffersModule } from '#offers';
 import { OutreachModule } from '#outreach';
+import { ScoringModule } from '#scoring';
 import { Acceptance } from './acceptance.entity.js';
 import { Desk } from './desk.js';
 import { OnboardingWiring } from './onboarding.wiring.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Acceptance]), LeadsModule, MerchantsModule, OffersModule, OutreachModule],
+  imports: [TypeOrmModule.forFeature([Acceptance]), LeadsModule, MerchantsModule, OffersModule, OutreachModule, ScoringModule],
   providers: [Desk, OnboardingWiring],
   exports: [Desk, OnboardingWiring],
 })

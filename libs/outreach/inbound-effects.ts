@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LeadStages, Timeline } from '#leads';
 import { sql, type Tx } from '#platform';
+import { ScoreEngagement } from '#scoring';
 import { Bounces } from './bounces.js';
 import { Enrollments } from './enrollments.js';
 import { recordEvents } from './message-events.js';
@@ -29,6 +30,7 @@ export class InboundEffects {
     @Inject(Bounces) private readonly bounces: Bounces,
     @Inject(LeadStages) private readonly stages: LeadStages,
     @Inject(Timeline) private readonly timeline: Timeline,
+    @Inject(ScoreEngagement) private readonly engagement: ScoreEngagement,
   ) {}
 
   async apply(tx: Tx, reading: InboundReading, message: AnsweredMessage, inboundMailId: string, at: Date): Promise<void> {
@@ -40,6 +42,7 @@ export class InboundEffects {
         await this.enrollments.stop(tx, message.merchantId, 'replied');
         await recordEvents(tx, [message.messageId], 'replied', { inboundMailId }, at);
         await tell('reply', `The merchant replied: ${excerpt(reading.text)}`);
+        await this.engagement.record(tx, { merchantId: message.merchantId, kind: 'reply', sourceId: inboundMailId, at });
         await this.stages.advance(tx, [message.leadId], 'engaged', { kind: 'merchant' }, 'the merchant replied');
         return;
       case 'auto_reply':

@@ -4,6 +4,7 @@ import { AccessModule } from '#access';
 import { LeadsModule } from '#leads';
 import { MerchantsModule } from '#merchants';
 import { OffersModule } from '#offers';
+import { ScoringModule } from '#scoring';
 import { Balance } from './balance.js';
 import { Bounces } from './bounces.js';
 import { Campaign } from './campaign.entity.js';
@@ -34,7 +35,7 @@ const doors = [Balance, Campaigns, Enrollments, InboundMails, MailboxLane, Outre
 @Module({
   imports: [
     TypeOrmModule.forFeature([Mailbox, Sequence, SequenceVersion, Step, Campaign, Conversation, Enrollment, Message, MessageEvent, InboundMail]),
-    AccessModule, MerchantsModule, LeadsModule, OffersModule,
+    AccessModule, MerchantsModule, ScoringModule, LeadsModule, OffersModule,
   ],
   providers: [...doors, Bounces, Enroller, InboundEffects, LetterWriter, MessageClaims, OutreachMerging, PostOffice, SendOutcomes],
   exports: doors,

@@ -81,6 +81,10 @@ export class ScorePasses {
     try {
       if (!await this.claim(passId)) return;
       while (await this.db.transaction((tx) => this.step(tx, passId)));
+    } catch (error) {
+      // Nobody holds it now: the sweep rings for it, here or in another process, for as long as it fails.
+      await sql(this.db, `update score_pass set held_by = null where id = $1 and state = 'running' and held_by = $2`, [passId, this.lease.id]).catch(() => undefined);
+      throw error;
     } finally {
       this.atWork.delete(passId);
     }

@@ -52,6 +52,12 @@ const Contribution = z.object({
 const Score = z.object({
   total: z.int(), modelVersion: z.int().nullable(), contributions: z.array(Contribution), gates: z.array(z.object({ code: z.string(), text: z.string() })),
   changes: z.array(z.object({ from: z.int().nullable(), to: z.int(), why: z.string(), at: moment() })),
+  standing: z.object({
+    seenAt: moment().describe('newest observation behind the score'), freshness: z.enum(['fresh', 'grey', 'out']).describe('grey: seen more than 14 days ago; out: more than 30, not picked until it is seen again'),
+    grade: z.string().describe('A1 to C3: the letter is the fit, the figure the engagement'),
+    engagement: z.object({ value: z.int(), events: z.array(z.object({ kind: z.enum(['reply', 'visit', 'accept']), at: moment(), points: z.int().describe('worth now; half after every 30 days') })) }),
+    override: z.object({ points: z.int(), reason: z.string(), by: z.string().nullable(), at: moment(), expiresAt: moment() }).nullable().describe('the one that stands; a pass may not have counted it yet'),
+  }).nullable(),
 }).meta({ id: 'LeadScore' });
 const TimelineEntry = z.object({ id: z.string(), at: moment(), kind: z.string(), summary: z.string(), data: z.record(z.string(), z.unknown()) }).meta({ id: 'TimelineEntry' });
 

@@ -48,9 +48,10 @@ export class PassSteps {
   private async locate(tx: Tx, pass: PassRow): Promise<true> {
     const model = await this.models.ensurePublished(tx);
     const served = await servedCountries(tx);
-    await locateRuns(tx, pass.businessAt);
+    const arrived = await locateRuns(tx, pass.businessAt);
     if (pass.everything) await locateEverything(tx, pass.businessAt);
-    await dueByInputs(tx);
+    // A new model changes nothing that is measured.
+    if (arrived || !pass.rescore) await dueByInputs(tx);
     await sql(tx,
       `update score_pass set model_id = $2, served = $3, rescore = rescore or exists (select from (select model_id, served from score_pass where state = 'done' order by finished_at desc limit 1) before where (model_id, served) is distinct from ($2, $3)) where id = $1`,
       [pass.id, model.id, served]);

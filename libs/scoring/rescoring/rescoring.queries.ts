@@ -74,8 +74,8 @@ async function rescore(tx: Tx, model: PublishedModel, terms: Terms, passId: stri
 /** Keeps the newest changes of merchants whose log grew long. */
 async function cut(tx: Tx, merchantIds: readonly string[]): Promise<void> {
   await sql(tx,
-    `delete from score_change c using unnest($1::uuid[]) id
-      where c.merchant_id = id and c.id not in (select kept.id from score_change kept where kept.merchant_id = id order by kept.at desc, kept.id desc limit ${KEPT_CHANGES})`, [merchantIds]);
+    `delete from score_change c using unnest($1::uuid[]) as one (merchant)
+      where c.merchant_id = one.merchant and c.id not in (select kept.id from score_change kept where kept.merchant_id = one.merchant order by kept.at desc, kept.id desc limit ${KEPT_CHANGES})`, [merchantIds]);
   await sql(tx, `update merchant_score set changes = ${KEPT_CHANGES} where merchant_id = any($1)`, [merchantIds]);
 }
 

@@ -14,10 +14,11 @@ const locate = (storefronts: string): string => `
   cells as (insert into score_due_cell select marketplace, category from now union select * from was on conflict do nothing)
   insert into score_due_merchant select distinct merchant_id from identity_link where storefront_id in (select storefront_id from now) and unlinked_at is null on conflict do nothing`;
 
-/** Takes the runs that wait and marks what they touched. */
-export async function locateRuns(tx: Tx, asOf: Date): Promise<void> {
+/** Takes the runs that wait and marks what they touched. @returns whether there were any. */
+export async function locateRuns(tx: Tx, asOf: Date): Promise<boolean> {
   const runs = await sql<{ runId: string }>(tx, `with taken as materialized (select run_id from score_due_run for update skip locked) delete from score_due_run due using taken where due.run_id = taken.run_id returning due.run_id as "runId"`);
   if (runs.length > 0) await sql(tx, locate(`select storefront_id from storefront_observation where run_id = any($2)`), [asOf, runs.map((run) => run.runId)]);
+  return runs.length > 0;
 }
 
 export async function locateEverything(tx: Tx, asOf: Date): Promise<void> {
