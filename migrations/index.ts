@@ -3,6 +3,7 @@ import { Sourcing1700000000002 } from './0002-sourcing.js';
 import { MerchantsScoringLeads1700000000003 } from './0003-merchants-scoring-leads.js';
 import { OffersOutreachOnboarding1700000000004 } from './0004-offers-outreach-onboarding.js';
 import { SourcingOperations1700000000005 } from './0005-sourcing-operations.js';
+import { LatestStanding1700000000006 } from './0006-latest-standing.js';
 import { ListImports1700000000008 } from './0008-list-imports.js';
 import { SourcesKeptUp1700000000009 } from './0009-sources-kept-up.js';
 import { Identity1700000000010 } from './0010-identity.js';
@@ -19,6 +20,7 @@ export const migrations = [
   MerchantsScoringLeads1700000000003,
   OffersOutreachOnboarding1700000000004,
   SourcingOperations1700000000005,
+  LatestStanding1700000000006,
   ListImports1700000000008,
   SourcesKeptUp1700000000009,
   Identity1700000000010,

@@ -87,19 +87,29 @@ export async function saveListings(tx: Tx, run: RunToAccept, listings: readonly 
   }
 }
 
-/** @param said what lists say of sellers whose own page says nothing, by storefront id. */
+/**
+ * Where storefronts stood in this run, and with it where they stand now: a run that is older than the last one seen changes nothing there.
+ * @param said what lists say of sellers whose own page says nothing, by storefront id.
+ */
 export async function saveStandings(tx: Tx, run: RunToAccept, standings: readonly StorefrontStanding[], said: ReadonlyMap<string, { rating: number | null; positivePercent: number | null; ratingCount: number | null }>): Promise<void> {
   for (const part of batches(standings)) {
     await sql(tx,
-      `insert into storefront_observation (run_id, storefront_id, observed_at, category, list_size, best_rank, listed_products, seller_rating, positive_percent, rating_count, price_median, currency)
-       select $1, o.storefront_id, $2, o.category, o.list_size, o.best_rank, o.listed_products, o.rating, o.positive, o.ratings, o.price, o.currency
-       from unnest($3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::real[], $9::real[], $10::int[], $11::numeric[], $12::text[])
-         o (storefront_id, category, list_size, best_rank, listed_products, rating, positive, ratings, price, currency)`,
+      `with seen as (
+         insert into storefront_observation (run_id, storefront_id, observed_at, ${STANDING})
+         select $1, o.storefront_id, $2, o.category, o.list_size, o.best_rank, o.listed_products, o.rating, o.positive, o.ratings, o.price, o.currency
+         from unnest($3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::real[], $9::real[], $10::int[], $11::numeric[], $12::text[])
+           o (storefront_id, category, list_size, best_rank, listed_products, rating, positive, ratings, price, currency)
+         returning run_id, storefront_id, observed_at, ${STANDING})
+       insert into storefront_latest as latest (run_id, storefront_id, observed_at, ${STANDING}) select run_id, storefront_id, observed_at, ${STANDING} from seen
+       on conflict (storefront_id) do update set (run_id, observed_at, ${STANDING}) = row(excluded.run_id, excluded.observed_at, ${STANDING.split(', ').map((column) => `excluded.${column}`).join(', ')})
+       where latest.observed_at <= excluded.observed_at`,
       [run.id, run.businessAt, part.map((o) => o.storefrontId), part.map((o) => o.category), part.map((o) => o.listSize), part.map((o) => o.bestRank), part.map((o) => o.listedProducts),
         part.map((o) => said.get(o.storefrontId)?.rating ?? null), part.map((o) => said.get(o.storefrontId)?.positivePercent ?? null), part.map((o) => whole(said.get(o.storefrontId)?.ratingCount ?? null)),
         part.map((o) => o.priceMedian), part.map((o) => o.currency)]);
   }
 }
+
+const STANDING = 'category, list_size, best_rank, listed_products, seller_rating, positive_percent, rating_count, price_median, currency';
 
 function* batches<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
   for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);

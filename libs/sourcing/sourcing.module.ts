@@ -36,8 +36,9 @@ import { Source } from './source.entity.js';
 import { Sources } from './sources.js';
 import { SourcingWiring } from './sourcing.wiring.js';
 import { Storefront } from './storefront.entity.js';
+import { StorefrontLatest } from './storefront-latest.entity.js';
 
-const OWN = [RecipeVersion, Source, Run, RunPage, RobotsFile, RobotsText, Storefront, ProductSeller, Capture, HostCircuit, Alert, Reading];
+const OWN = [RecipeVersion, Source, Run, RunPage, RobotsFile, RobotsText, Storefront, StorefrontLatest, ProductSeller, Capture, HostCircuit, Alert, Reading];
 /** The tables of this room, and those that they point to, for a data source that is made by hand. */
 export const SOURCING_ENTITIES = [...OWN, User];
 

@@ -52,6 +52,6 @@ export class SourcingWiring {
       await this.captures.dateUndecided();
       await this.captures.dropExpired();
     });
-    this.sweep.every(6 * 3600_000, 'partitions ahead', () => this.partitions.ahead());
+    this.sweep.every(6 * 3600_000, 'months of observations', () => this.partitions.upkeep());
   }
 }
