@@ -68,7 +68,7 @@ export function Storefronts({ lead, now }: { lead: LeadDetail; now: number }) {
   );
 }
 
-const CONTACT_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = { valid: { text: 'valid', tone: 'green' }, invalid: { text: 'invalid', tone: 'red' }, unknown: { text: 'not verified' } };
+const CONTACT_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = { valid: { text: 'valid', tone: 'green' }, risky: { text: 'risky', tone: 'amber' }, catch_all: { text: 'takes anything', tone: 'amber' }, invalid: { text: 'invalid', tone: 'red' }, unknown: { text: 'not verified' } };
 
 export function Contacts({ lead, now }: { lead: LeadDetail; now: number }) {
   return (
