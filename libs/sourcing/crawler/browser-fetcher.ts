@@ -4,64 +4,36 @@ import type { AddressGuard } from './address-guard.js';
 import type { KeptAnswer } from './answers.js';
 import type { Asks, Question } from './asks.js';
 import type { CrawlBrowser } from './browser.js';
-import { DrawnPage } from './drawn-page.js';
 import { type Fetched, PAGE_TIMEOUT_MS } from './fetched.js';
 import type { PendingPage } from './ledger.js';
 import type { Politeness } from './politeness.js';
 import type { RobotsGate } from './robots-gate.js';
+import { listen, NOT_NEEDED, Showing } from './showing.js';
 import { Slots } from './slots.js';
 import { BrowserLost, PageBroke, PageHopeless, PageInterrupted, PageRefused, StopRun, type Traces } from './stop-run.js';
+import { Tabs, type Tab, type TabOwner } from './tabs.js';
 
-/** A context keeps memory of every page it has shown; after so many it is thrown away. */
-const PAGES_PER_CONTEXT = 150;
 /** Longest time for what says that a page is drawn. */
 const DRAWN_MS = 20_000;
-/** What a reader of text does not need. */
-const NOT_NEEDED = new Set(['image', 'media', 'font', 'stylesheet', 'texttrack', 'manifest', 'ping', 'cspviolationreport']);
 /** Answers that are worth keeping over a kill: the page itself and what its scripts fetch. */
 const KEPT_TYPES = new Set(['document', 'xhr', 'fetch']);
-/** A page that complains without end is not worth more. */
-const MOST_COMPLAINTS = 50;
 /** How long a page that broke may take to say what it shows. */
 const LAST_LOOK_MS = 2_000;
-
-/** What happens while one page is shown. */
-interface Showing {
-  readonly page: string;
-  readonly complaints: string[];
-  /** Keys of what its document and its scripts asked for. */
-  readonly asked: Set<string>;
-  /** Of these, what is on its way. */
-  readonly open: Set<string>;
-  /** Of these, what was answered well. */
-  readonly kept: Set<string>;
-  /** Answers that are being written down. */
-  readonly keeping: Promise<void>[];
-  /** Rejects when its document or its tab came to a bad end half-way: the browser waits for the rest until its time is up. */
-  readonly cutShort: Promise<never>;
-  readonly cut: (error: Error) => void;
-  crashed: boolean;
-  interrupted?: PageInterrupted;
-}
-/** What the pages of a crawl share: one visitor with several tabs. A context each would have the browser throw away the renderer it keeps ready, and start another one, for every page. */
-interface Shared { readonly context: BrowserContext; readonly broke: Promise<boolean>; readonly isGone: () => boolean; pages: number; seats: number; retired: boolean }
-interface Seat { readonly of: Shared; readonly page: Page; readonly drawn: DrawnPage; showing: Showing | undefined; dead?: true }
 
 /**
  * Gets pages that only a script draws. Navigations and clicks on "load more" take their turn at the host's pace; what the
  * page's own scripts fetch from its origin asks robots.txt.
  */
-export class BrowserFetcher {
-  private readonly free: Seat[] = [];
-  private readonly seats = new WeakMap<Page, Seat>();
-  private shared: Promise<Shared> | undefined;
+export class BrowserFetcher implements TabOwner {
+  private readonly tabs: Tabs;
   private readonly slots: Slots;
   private readonly keys = new WeakMap<Request, string>();
 
   constructor(
-    private readonly browser: CrawlBrowser, private readonly guard: AddressGuard, private readonly robots: RobotsGate, private readonly politeness: Politeness,
-    private readonly limits: { readonly maxBytes: number; readonly pagesAtOnce: number }, private readonly stop: AbortSignal, private readonly asks: Asks,
+    browser: CrawlBrowser, private readonly guard: AddressGuard, private readonly robots: RobotsGate, private readonly politeness: Politeness,
+    private readonly limits: { readonly maxBytes: number; readonly pagesAtOnce: number }, private readonly stop: AbortSignal, private readonly asked: Asks,
   ) {
+    this.tabs = new Tabs(browser, this);
     this.slots = new Slots(limits.pagesAtOnce);
   }
 
@@ -75,16 +47,16 @@ export class BrowserFetcher {
     const places = how.alone ? this.limits.pagesAtOnce : 1;
     await this.slots.take(places);
     try {
-      const seat = await this.seat();
-      const showing = seat.showing = aShowing(page.id);
-      return { ...await this.watch(seat, showing, url, () => this.show(seat, url, rule, how.withPlain)), rule: allowedBy, robotsFile: file, complaints: [...showing.complaints] };
+      const tab = await this.tabs.take();
+      const showing = tab.showing = new Showing(page.id);
+      return { ...await this.watch(tab, showing, url, () => this.show(tab, url, rule, how.withPlain)), rule: allowedBy, robotsFile: file, complaints: [...showing.complaints] };
     } finally {
       this.slots.give(places);
     }
   }
 
-  /** Shows a page and sees to what becomes of its asks, its seat and its traces, whether that goes well, breaks, or ends the browser. */
-  private async watch<Shown>(seat: Seat, showing: Showing, url: URL, show: () => Promise<Shown>): Promise<Shown> {
+  /** Shows a page and sees to what becomes of its asks, its tab and its traces, whether that goes well, breaks, or ends the browser. */
+  private async watch<Shown>(tab: Tab, showing: Showing, url: URL, show: () => Promise<Shown>): Promise<Shown> {
     let [broken, lost] = [true, false];
     try {
       const shown = await Promise.race([show(), showing.cutShort]);
@@ -94,28 +66,28 @@ export class BrowserFetcher {
     } catch (error) {
       if (this.stop.aborted) throw error;
       showing.crashed ||= /^[^\n]*\bcrashed\b/.test(messageOf(error));
-      lost = showing.crashed || await hasGone(seat, error);
+      lost = showing.crashed || await hasGone(tab, error);
       if (lost) {
         await Promise.allSettled(showing.keeping);
-        this.asks.offer(showing.kept);
+        this.asked.offer(showing.kept);
         // What the tab showed is gone; what the site sent is not.
-        const traces: Traces = { url: url.href, html: this.asks.kept({ page: showing.page, url })?.body ?? null, complaints: ['the page ended its tab, or its browser', ...showing.complaints] };
-        throw showing.crashed ? new BrowserLost('the tab crashed', true, traces) : await seat.of.broke ? new BrowserLost('the browser broke', true, traces) : new BrowserLost('the browser was killed', false, traces);
+        const traces: Traces = { url: url.href, html: this.asked.kept({ page: showing.page, url })?.body ?? null, complaints: ['the page ended its tab, or its browser', ...showing.complaints] };
+        throw showing.crashed ? new BrowserLost('the tab crashed', true, traces) : await tab.of.broke ? new BrowserLost('the browser broke', true, traces) : new BrowserLost('the browser was killed', false, traces);
       }
-      throw showing.interrupted ?? (error instanceof PageHopeless || error instanceof PageRefused || error instanceof StopRun ? error : new PageBroke(messageOf(error), await this.traces(seat, showing, url, error)));
+      throw showing.interrupted ?? (error instanceof PageHopeless || error instanceof PageRefused || error instanceof StopRun ? error : new PageBroke(messageOf(error), await this.traces(tab, showing, url, error)));
     } finally {
-      if (!lost) for (const key of showing.open) this.asks.ended(key);
+      if (!lost) for (const key of showing.open) this.asked.ended(key);
       showing.open.clear();
-      await this.giveBack(seat, broken);
+      await this.tabs.giveBack(tab, broken);
     }
   }
 
-  private async traces({ page }: Seat, { complaints }: Showing, url: URL, error: unknown): Promise<Traces> {
+  private async traces({ page }: Tab, { complaints }: Showing, url: URL, error: unknown): Promise<Traces> {
     const html = /^https?:/.test(page.url()) ? await Promise.race([page.content(), new Promise<null>((resolve) => setTimeout(resolve, LAST_LOOK_MS, null).unref())]).catch(() => null) : null;
     return { url: html === null ? url.href : page.url(), html, complaints: [messageOf(error), ...complaints] };
   }
 
-  private async show({ page, drawn }: Seat, url: URL, rule: PageRule, withPlain: boolean): Promise<Omit<Fetched, 'rule' | 'robotsFile'>> {
+  private async show({ page, drawn }: Tab, url: URL, rule: PageRule, withPlain: boolean): Promise<Omit<Fetched, 'rule' | 'robotsFile'>> {
     await this.politeness.turn(url.host);
     const deadline = Date.now() + PAGE_TIMEOUT_MS;
     const left = (): number => Math.max(1, deadline - Date.now());
@@ -161,83 +133,18 @@ export class BrowserFetcher {
     const { 'content-encoding': _encoding, 'content-length': _length, 'transfer-encoding': _transfer, ...headers } = response.headers();
     const body = await response.body();
     if (!showing.open.delete(key)) return;
-    this.asks.keep(key, { status: 200, headers, body });
-    this.asks.ended(key);
+    this.asked.keep(key, { status: 200, headers, body });
+    this.asked.ended(key);
     showing.kept.add(key);
   }
 
-  private async seat(): Promise<Seat> {
-    for (let seat = this.free.pop(); seat; seat = this.free.pop()) {
-      if (!seat.page.isClosed() && !seat.dead && !seat.of.retired) return seat;
-      await this.leave(seat);
-    }
-    const of = await this.context();
-    of.seats++;
-    try {
-      const page = await of.context.newPage();
-      const seat: Seat = { of, page, drawn: await DrawnPage.of(page), showing: undefined };
-      this.seats.set(page, seat);
-      const complain = (line: string): void => { if (seat.showing && seat.showing.complaints.length < MOST_COMPLAINTS) seat.showing.complaints.push(line.slice(0, 500)); };
-      page.on('console', (message) => { if (message.type() === 'error') complain(message.text()); });
-      page.on('pageerror', (error) => complain(String(error)));
-      page.on('crash', () => {
-        seat.dead = true;
-        if (!seat.showing) return;
-        seat.showing.crashed = true;
-        seat.showing.cut(new Error('the tab crashed'));
-      });
-      page.on('requestfailed', (request) => {
-        const why = request.failure()?.errorText ?? 'no reason';
-        if (!NOT_NEEDED.has(request.resourceType())) complain(`${request.method()} ${request.url()} failed: ${why}`);
-        if (request.isNavigationRequest() && request.frame() === page.mainFrame() && why !== 'net::ERR_ABORTED') seat.showing?.cut(new Error(why));
-      });
-      page.on('response', (response) => { if (seat.showing) seat.showing.keeping.push(this.keep(seat.showing, response).catch(() => undefined)); });
-      return seat;
-    } catch (error) {
-      of.seats--;
-      of.retired = true;
-      if (!of.isGone()) throw error;
-      throw new BrowserLost('the browser was killed', false);
-    }
+  opened(tab: Tab): void {
+    listen(tab);
+    tab.page.on('response', (response) => { if (tab.showing) tab.showing.keeping.push(this.keep(tab.showing, response).catch(() => undefined)); });
   }
 
-  private async context(): Promise<Shared> {
-    for (;;) {
-      const asked = this.shared;
-      const known = await asked?.catch(() => undefined);
-      if (known && !known.retired && !known.isGone()) return known;
-      // Of several that found it useless the first makes the next one.
-      if (this.shared === asked) return this.shared = this.freshContext();
-    }
-  }
-
-  private async freshContext(): Promise<Shared> {
-    const { context, broke, isGone } = await this.browser.newContext();
-    await context.route('**/*', (route, request) => this.route(route, request));
-    return { context, broke, isGone, pages: 0, seats: 0, retired: false };
-  }
-
-  private async giveBack(seat: Seat, broken: boolean): Promise<void> {
-    seat.showing = undefined;
-    if (broken || ++seat.of.pages >= PAGES_PER_CONTEXT) seat.of.retired = true;
-    if (seat.of.retired) await this.leave(seat);
-    else this.free.push(seat);
-  }
-
-  /** Closes a tab, and with the last one what they shared. */
-  private async leave({ of, page }: Seat): Promise<void> {
-    of.seats--;
-    const closed = of.seats === 0 && of.retired ? of.context.close() : page.close();
-    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 3_000).unref())]).catch(() => undefined);
-  }
-
-  private async route(route: Route, request: Request): Promise<void> {
-    // A window that a page opened by itself is none of ours.
-    const seat = this.seats.get(pageOf(request)!);
-    await (seat ? this.decide(seat, route, request) : route.abort('blockedbyclient').catch(() => undefined));
-  }
-
-  private async decide({ showing, of: { context } }: Seat, route: Route, request: Request): Promise<void> {
+  /** Whether and how a request of a tab leaves. */
+  async asks({ showing, of: { context } }: Tab, route: Route, request: Request): Promise<void> {
     try {
       this.stop.throwIfAborted();
       if (NOT_NEEDED.has(request.resourceType())) return await route.abort('blockedbyclient');
@@ -257,20 +164,20 @@ export class BrowserFetcher {
   /** @returns undefined when the browser is to ask the site; that it does is written down already. */
   private async known(showing: Showing, context: BrowserContext, request: Request, url: URL): Promise<Pick<KeptAnswer, 'status' | 'headers' | 'body'> | undefined> {
     const question: Question = { page: showing.page, url, headers: () => headersOf(context, request) };
-    const key = this.asks.keyOf(question);
+    const key = this.asked.keyOf(question);
     // A script that asks for the same thing twice means it.
     if (showing.asked.has(key)) return undefined;
     showing.asked.add(key);
-    const known = await this.asks.known(question);
+    const known = await this.asked.known(question);
     if (!known) {
-      await this.asks.leaves(key);
+      await this.asked.leaves(key);
       showing.open.add(key);
       this.keys.set(request, key);
       return undefined;
     }
     showing.kept.add(key);
     // Where it leads the browser goes by itself, unseen by us: that must not happen a third time.
-    if (known.status >= 300 && known.status < 400) this.asks.drop(key);
+    if (known.status >= 300 && known.status < 400) this.asked.drop(key);
     const { 'content-encoding': _encoding, 'content-length': _length, 'transfer-encoding': _transfer, ...headers } = known.headers;
     return { status: known.status, headers, body: known.body };
   }
@@ -278,16 +185,9 @@ export class BrowserFetcher {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message.split('\n')[0]! : String(error));
 
-function aShowing(page: string): Showing {
-  let cut: Showing['cut'] = () => undefined;
-  const cutShort = new Promise<never>((_resolve, reject) => (cut = reject));
-  cutShort.catch(() => undefined);
-  return { page, complaints: [], asked: new Set(), open: new Set(), kept: new Set(), keeping: [], cutShort, cut, crashed: false };
-}
-
 /** Has the browser ended, or is about to have? Its end is told in several messages, an error may be the first of them. */
-async function hasGone(seat: Seat, error: unknown): Promise<boolean> {
-  const gone = (): boolean => seat.page.isClosed() || !seat.of.context.browser()?.isConnected();
+async function hasGone(tab: Tab, error: unknown): Promise<boolean> {
+  const gone = (): boolean => tab.page.isClosed() || !tab.of.context.browser()?.isConnected();
   if (!gone() && /has been closed|Target closed|disconnected/i.test(messageOf(error))) await new Promise((resolve) => setTimeout(resolve, 500));
   return gone();
 }
@@ -306,13 +206,4 @@ async function plainOf(response: Response): Promise<string | undefined> {
 function originOf(request: Request): string | null {
   const page = request.frame().page().mainFrame().url();
   return URL.canParse(page) ? new URL(page).origin : null;
-}
-
-/** Requests of workers and of windows that are not there yet have none. */
-function pageOf(request: Request): Page | undefined {
-  try {
-    return request.frame().page();
-  } catch {
-    return undefined;
-  }
 }
