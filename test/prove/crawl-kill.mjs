@@ -55,7 +55,7 @@ async function crawlOnce({ server, site, home }, meddle) {
     while ((await db.query(`select from recipe_version where recipe_id in ('alderbay', 'brightcart')`)).rowCount < 2) await sleep(100);
     const truth = await (await fetch(`${site.control}/truth.json`)).json();
     const started = Date.now();
-    const figures = { crawler: 0, browser: 0, worker: 0, whileOnItsWay: 0 };
+    const figures = { crawler: 0, browser: 0, worker: 0, whileOnItsWay: 0, atASecondAsk: 0 };
     // One after the other, so that what the site is asked is always the work of the crawler that may be killed next.
     for (const { id, lists } of [...truth.marketplaces].reverse()) {
       await askFor(db, id, lists);
@@ -115,15 +115,20 @@ function keepWorker(env) {
 
 /**
  * Each kill waits until the site has been asked for one more page, so that it hits a crawl and not a start. Then every other one waits a random while and every other one
- * for the moment at which a request is on its way. A victim that is not there, such as a browser while shops are read, gets its turn later.
+ * for the moment at which a request is on its way; and after a kill that cut one off, the next one may wait for that very page to be asked for again.
+ * A victim that is not there, such as a browser while shops are read, gets its turn later.
  */
 async function killAll({ worker, site, id, figures, over }, random) {
   const left = shuffled(Object.entries(KILLS[id]).flatMap(([kind, count]) => Array.from({ length: count }, () => kind)), random);
+  let cutOff = new Set();
   while (left.length > 0 && !over()) {
     const { pages: before } = await siteNow(site, id);
-    while (!over() && (await siteNow(site, id)).pages <= before) await sleep(10);
-    if (random() < 0.5) await sleep(random() * 1_200);
-    else while (!over() && (await siteNow(site, id)).onItsWay === 0) await sleep(5);
+    const again = cutOff.size > 0 && random() < 0.7 && await askedAgain(site, id, cutOff, over);
+    if (!again) {
+      while (!over() && (await siteNow(site, id)).pages <= before) await sleep(10);
+      if (random() < 0.5) await sleep(random() * 1_200);
+      else while (!over() && (await siteNow(site, id)).onItsWay === 0) await sleep(5);
+    }
     const found = victims(worker.pid());
     const next = left.findIndex((kind) => found[kind]);
     if (over() || next < 0 || !found.crawler) continue;
@@ -131,9 +136,29 @@ async function killAll({ worker, site, id, figures, over }, random) {
     try { process.kill(found[left[next]], 'SIGKILL'); } catch { continue; }
     figures[left[next]] += 1;
     if (onItsWay > 0) figures.whileOnItsWay += 1;
+    if (again) figures.atASecondAsk += 1;
     left.splice(next, 1);
+    cutOff = onItsWay > 0 && !again ? await cutOffNow(site, id) : new Set();
     if (left.length % 10 === 0) process.stderr.write(`${id}: ${left.length} kills to go\n`);
   }
+}
+
+const log = async (site, id) => (await (await fetch(`${site.control}/requests.json`)).json()).filter(({ marketplace, url }) => marketplace === id && url !== '/robots.txt' && !/^\/(assets|img)\//.test(url));
+
+/** Pages whose only request was cut off: the site noticed that nobody waits for its answer any more. */
+async function cutOffNow(site, id) {
+  await sleep(100);
+  const requests = await log(site, id);
+  const times = requests.reduce((all, one) => all.set(one.url, [...(all.get(one.url) ?? []), one]), new Map());
+  return new Set([...times].filter(([, asks]) => asks.length === 1 && asks[0].status === 499).map(([url]) => url));
+}
+
+/** Resolves at the moment at which one of these pages is on its way for the second time; false when that does not happen soon. */
+async function askedAgain(site, id, urls, over) {
+  for (const end = Date.now() + 8_000; Date.now() < end && !over(); await sleep(10)) {
+    if ((await siteNow(site, id)).onItsWay > 0 && (await log(site, id)).some(({ url, status }) => status === 0 && urls.has(url))) return true;
+  }
+  return false;
 }
 
 /** Pages that one marketplace was asked for, without robots.txt, and requests that it has not answered yet. */
@@ -164,7 +189,7 @@ function compare(seed, clean, killed) {
   const times = count(killed.asked.filter((one) => !isRobots(one) && !/\/(assets|img)\//.test(one.url)).map(({ url }) => url));
   const robots = count(killed.asked.filter(isRobots).map(({ url }) => url));
   const unlike = (a, b) => { const [left, right] = [new Set(a), new Set(b)]; return [...left].filter((one) => !right.has(one)).length + [...right].filter((one) => !left.has(one)).length; };
-  const { whileOnItsWay, ...of } = killed.figures;
+  const { whileOnItsWay, atASecondAsk, ...of } = killed.figures;
   const kills = Object.values(of).reduce((sum, one) => sum + one, 0);
   const few = (kind) => Math.max(0, Object.values(KILLS).reduce((sum, kinds) => sum + (kinds[kind] ?? 0), 0) - of[kind]);
   const cut = killed.asked.filter(({ status }) => status === 499).length;
@@ -174,6 +199,7 @@ function compare(seed, clean, killed) {
     'kills of the browser fewer than planned': few('browser'),
     'kills of the worker fewer than planned': few('worker'),
     'kills with a request on its way fewer than ten': Math.max(0, 10 - whileOnItsWay),
+    'kills at a second ask fewer than three': Math.max(0, 3 - atASecondAsk),
     'no request was cut off': cut === 0 ? 1 : 0,
     'pages fewer than five hundred': Math.max(0, PAGES - killed.pages.length),
     'pages that the site was asked for more than twice': [...times.values()].filter((one) => one > 2).length,
@@ -190,7 +216,7 @@ function compare(seed, clean, killed) {
   return {
     ok: Object.values(wrong).every((one) => one === 0),
     figures: {
-      seed, kills, of, whileARequestWasOnItsWay: whileOnItsWay, requestsCutOff: cut, pages: killed.pages.length, requestsClean: clean.asked.length, requestsKilled: killed.asked.length,
+      seed, kills, of, whileARequestWasOnItsWay: whileOnItsWay, whileAPageWasAskedForAgain: atASecondAsk, requestsCutOff: cut, pages: killed.pages.length, requestsClean: clean.asked.length, requestsKilled: killed.asked.length,
       pagesAskedTwice: [...times.values()].filter((one) => one === 2).length, mostTimesAPage: Math.max(...times.values()), robotsAsked: Object.fromEntries(robots),
       observations: killed.observations.length, standings: killed.standings.length, cleanSeconds: clean.seconds, killedSeconds: killed.seconds, states: killed.states,
     },
