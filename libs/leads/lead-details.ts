@@ -40,9 +40,12 @@ export interface LeadContact {
 export interface LeadFact {
   readonly name: string;
   readonly value: string;
-  readonly sourceUrl: string;
+  /** Null for what a person said. */
+  readonly sourceUrl: string | null;
   readonly seenAt: Date;
   readonly confidence: number;
+  /** Who said it, `merchant` or a name of ours; null for what a page shows. */
+  readonly said: string | null;
 }
 export interface TimelineItem {
   readonly id: string;
@@ -110,10 +113,15 @@ export class LeadDetails {
          from contact c join merchant m on m.id = c.merchant_id where c.merchant_id = $1 order by c.kind, c.status = 'invalid', c.role desc, c.value`, [merchantId]);
   }
 
+  /** What was said of it stands before what pages show. */
   private facts(merchantId: string): Promise<LeadFact[]> {
     return sql<LeadFact>(this.db,
-      `select f.name, f.value, f.source_url as "sourceUrl", f.seen_at as "seenAt", f.confidence from fact f join storefront s on s.id = f.storefront_id
-        where f.merchant_id = $1 order by f.name, f.seen_at desc, s.marketplace, s.seller_id`, [merchantId]);
+      `select shown.name, shown.value, shown."sourceUrl", shown."seenAt", shown.confidence, shown.said from (
+         select f.name, f.value, f.source_url as "sourceUrl", f.seen_at as "seenAt", f.confidence, null as said, s.marketplace, s.seller_id from fact f join storefront s on s.id = f.storefront_id where f.merchant_id = $1
+         union all
+         select c.name, c.value, null, c.at, 1, case c.by_kind when 'merchant' then 'merchant' else coalesce(u.name, 'one of us') end, '', '' from fact_correction c left join app_user u on u.id = c.by_user_id
+          where c.merchant_id in (select $1::uuid union all select part.id from merchant part where part.merged_into = $1) and c.withdrawn_at is null) shown
+        order by shown.name, shown.said is null, shown."seenAt" desc, shown.marketplace, shown.seller_id`, [merchantId]);
   }
 
   private async timeline(leadId: string, merchantId: string): Promise<TimelineItem[]> {

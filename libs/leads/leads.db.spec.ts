@@ -1,7 +1,7 @@
 import pg from 'pg';
 import fc from 'fast-check';
 import { AccessModule } from '#access';
-import { MerchantsModule, Resolution } from '#merchants';
+import { Facts, MerchantsModule, Resolution } from '#merchants';
 import { InstanceLease, Keys, sql } from '#platform';
 import { ScorePasses, scoreQueue, ScoringModule } from '#scoring';
 import { SourcingModule } from '#sourcing';
@@ -312,6 +312,8 @@ describe('the board', () => {
     expect(lead.storefronts).toMatchObject([{ marketplace: 'alderbay', sellerId: 'X', bestRank: 2, listSize: 150, category: 'Kitchen', rating: 4.5, ratingCount: 400, ranks: [{ rank: 40 }, { rank: 2, at: new Date('2026-05-05T06:00:00Z') }] }]);
     expect(lead.contacts).toMatchObject([{ kind: 'email', value: 'info@tallow.example', role: true, status: 'unknown', suppressed: false, sourceUrl: 'http://alderbay.example/seller/X' }, { kind: 'phone' }]);
     expect(lead.facts.map((fact) => fact.name)).toEqual(['country', 'rating', 'ratingCount', 'storefrontName', 'vat']);
+    await app.db.transaction((tx) => app.get(Facts).correct(tx, { merchantId: lead.merchantId, name: 'country', value: 'AT', by: { kind: 'merchant', userId: null }, at: new Date('2026-05-06T06:00:00Z') }));
+    expect((await app.get(LeadBoard).one(card!.id))!.facts.slice(0, 2)).toMatchObject([{ name: 'country', value: 'AT', said: 'merchant', sourceUrl: null }, { name: 'country', value: 'DE', said: null, sourceUrl: 'http://alderbay.example/seller/X' }]);
     expect(lead.score.contributions.reduce((sum, one) => sum + one.points, 0)).toBe(lead.score.total);
     expect(lead.score.changes[0]).toMatchObject({ why: 'rank 40 → 2' });
     expect(lead.timeline[0]).toMatchObject({ kind: 'note', summary: 'called them', data: { by: 'x' } });

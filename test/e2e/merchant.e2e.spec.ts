@@ -221,6 +221,18 @@ describe('a merchant’s page, in a browser', () => {
     await page.close();
   });
 
+  itInBrowser('takes a storefront out that is not theirs, with a reason', async () => {
+    const page = await merchantPage();
+    await page.getByRole('button', { name: '東京キャンドル工房 — タロウ is not theirs' }).click();
+    await page.getByLabel('Why').fill('Their VAT number was copied from ours');
+    await page.getByRole('button', { name: 'Take it out' }).click();
+    await page.getByRole('article', { name: 'on brightcart' }).waitFor({ state: 'detached' });
+    await page.getByText('Not theirs any more (1)').click();
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await page.getByRole('heading', { level: 1, name: '東京キャンドル工房 — タロウ' }).waitFor();
+    await page.close();
+  });
+
   itInBrowser('fits a phone, has no faults a checker finds in light or dark, and complains of nothing', async () => {
     for (const scheme of ['light', 'dark'] as const) {
       const page = await merchantPage({ width: 360 });

@@ -848,6 +848,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scoring/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Replays_recent"];
+        put?: never;
+        post: operations["Replays_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scoring/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Replays_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scoring/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScoreModels_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scoring/passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScoreModels_recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scoring/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ScoreModels_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scoring/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ScoreModels_save"];
+        post?: never;
+        delete: operations["ScoreModels_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scoring/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ScoreModels_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/{id}/score-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScoreOverrides_show"];
+        put: operations["ScoreOverrides_set"];
+        post?: never;
+        delete: operations["ScoreOverrides_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contact-coverage": {
         parameters: {
             query?: never;
@@ -1034,6 +1162,54 @@ export interface paths {
         get: operations["Merges_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Pairs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/pairs/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pairs_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/storefronts/{id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pairs_unlink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1435,10 +1611,12 @@ export interface components {
         LeadFact: {
             name: string;
             value: string;
-            sourceUrl: string;
+            sourceUrl: string | null;
             /** Format: date-time */
             seenAt: string;
             confidence: number;
+            /** @description who said it; null for what a page shows */
+            said: string | null;
         };
         LeadScore: {
             total: number;
@@ -1455,6 +1633,41 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             }[];
+            standing: {
+                /**
+                 * Format: date-time
+                 * @description newest observation behind the score
+                 */
+                seenAt: string;
+                /**
+                 * @description grey: seen more than 14 days ago; out: more than 30, not picked until it is seen again
+                 * @enum {string}
+                 */
+                freshness: "fresh" | "grey" | "out";
+                /** @description A1 to C3: the letter is the fit, the figure the engagement */
+                grade: string;
+                engagement: {
+                    value: number;
+                    events: {
+                        /** @enum {string} */
+                        kind: "reply" | "visit" | "accept";
+                        /** Format: date-time */
+                        at: string;
+                        /** @description worth now; half after every 30 days */
+                        points: number;
+                    }[];
+                };
+                /** @description the one that stands; a pass may not have counted it yet */
+                override: {
+                    points: number;
+                    reason: string;
+                    by: string | null;
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                } | null;
+            } | null;
         };
         ScoreContribution: {
             signal: string;
@@ -1526,8 +1739,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /**
+             * @description list: nobody crawls it, people bring its rows
+             * @enum {string}
+             */
+            kind: "crawl" | "list";
             marketplace: string;
             recipe: string;
+            /** @description empty for a list */
             host: string;
             enabled: boolean;
             cron: string | null;
@@ -1597,8 +1816,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /**
+             * @description list: nobody crawls it, people bring its rows
+             * @enum {string}
+             */
+            kind: "crawl" | "list";
             marketplace: string;
             recipe: string;
+            /** @description empty for a list */
             host: string;
             enabled: boolean;
             cron: string | null;
@@ -2411,6 +2636,294 @@ export interface components {
             /** Format: date-time */
             until: string | null;
         };
+        ScoreReplayRequest: {
+            weights: {
+                [key: string]: unknown;
+            };
+            gates: {
+                [key: string]: unknown;
+            };
+            /** @default 12 */
+            weeks: number;
+            /** @default 60 */
+            horizonDays: number;
+            /**
+             * @default accept
+             * @enum {string}
+             */
+            outcome: "accept" | "answer";
+        };
+        ScoreReplay: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed";
+            done: number;
+            weeks: number;
+            horizonDays: number;
+            /** @enum {string} */
+            outcome: "accept" | "answer";
+            weights: {
+                rank?: number;
+                ratingVolume?: number;
+                momentum?: number;
+                ratingQuality?: number;
+                catalogueFit?: number;
+                priceFit?: number;
+                reachability?: number;
+                crossListing?: number;
+                knownBusiness?: number;
+                steadiness?: number;
+            };
+            publishedVersion: number;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            error: string | null;
+            cutoffs: {
+                /** Format: date-time */
+                asOf: string;
+                tried: components["schemas"]["ReplayPerformance"];
+                published: components["schemas"]["ReplayPerformance"];
+                /** @description merchants in both tops */
+                overlap: number;
+                disagreements: {
+                    /** Format: uuid */
+                    merchantId: string;
+                    name: string;
+                    triedRank: number | null;
+                    publishedRank: number | null;
+                    came: boolean;
+                }[];
+            }[];
+            tried: components["schemas"]["ReplaySummary"];
+            published: components["schemas"]["ReplaySummary"];
+            suggestion: {
+                weights: {
+                    rank?: number;
+                    ratingVolume?: number;
+                    momentum?: number;
+                    ratingQuality?: number;
+                    catalogueFit?: number;
+                    priceFit?: number;
+                    reachability?: number;
+                    crossListing?: number;
+                    knownBusiness?: number;
+                    steadiness?: number;
+                } | null;
+                why: string;
+                examples: number;
+                positives: number;
+                /** @description by signal: the odds of the outcome at a full share against none */
+                odds: {
+                    [key: string]: number;
+                };
+                calibration: {
+                    foretold: number;
+                    came: number;
+                    of: number;
+                }[];
+                calibrationError: number | null;
+            } | null;
+        };
+        ReplayPerformance: {
+            /** @description merchants that no gate ruled out and that had not said yes before */
+            candidates: number;
+            /** @description of them, those with the outcome in the days that followed */
+            positives: number;
+            /** @description size of the top: fifty, or all candidates */
+            of: number;
+            /** @description of the top, those with the outcome */
+            hits: number;
+        };
+        ReplaySummary: {
+            hits: number;
+            of: number;
+            /** @description hits of of, 0 to 1 */
+            precision: number | null;
+            low: number | null;
+            high: number | null;
+            /** @description times better than picking at random; null when nobody came at all */
+            lift: number | null;
+        };
+        ScoreReplays: {
+            replays: components["schemas"]["ScoreReplay"][];
+        };
+        ScoreModelDesk: {
+            signals: {
+                /** @enum {string} */
+                signal: "rank" | "ratingVolume" | "momentum" | "ratingQuality" | "catalogueFit" | "priceFit" | "reachability" | "crossListing" | "knownBusiness" | "steadiness";
+                label: string;
+                question: string;
+            }[];
+            versions: components["schemas"]["ScoreModelVersion"][];
+            /** @description that the book holds */
+            categories: string[];
+            /** @description most merchants that a preview looks at */
+            previewed: number;
+        };
+        ScoreModelVersion: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
+            weights: components["schemas"]["ScoreWeights"];
+            gates: components["schemas"]["ScoreGates"];
+            note: string;
+            /** Format: date-time */
+            publishedAt: string | null;
+            publishedBy: string | null;
+            /**
+             * Format: date-time
+             * @description of a draft: when it was last saved; publishing names it
+             */
+            editedAt: string | null;
+            /** @description merchants scored with it */
+            merchants: number;
+        };
+        ScoreWeights: {
+            rank: number;
+            ratingVolume: number;
+            momentum: number;
+            ratingQuality: number;
+            catalogueFit: number;
+            priceFit: number;
+            reachability: number;
+            crossListing: number;
+            knownBusiness: number;
+            steadiness: number;
+        };
+        ScoreGates: {
+            minRating: number;
+            minRatings: number;
+            prohibited: string[];
+            /** @description categories that give points for the catalogue; empty: all */
+            wanted: string[];
+            countryServed: boolean;
+            notOurs: boolean;
+        };
+        ScorePasses: {
+            passes: components["schemas"]["ScorePass"][];
+        };
+        ScorePass: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed";
+            /** @enum {string} */
+            stage: "locating" | "cells" | "merchants" | "scores";
+            /** @description of the stage */
+            done: number;
+            total: number;
+            merchants: number | null;
+            changed: number | null;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        ScoreModelGiven: {
+            weights: {
+                [key: string]: unknown;
+            };
+            gates: {
+                [key: string]: unknown;
+            };
+        };
+        ScorePreview: {
+            merchants: number;
+            all: number;
+            ms: number;
+            /** @description percent of the top that stays */
+            overlap: number;
+            top: number;
+            entering: components["schemas"]["ScoreMove"][];
+            leaving: components["schemas"]["ScoreMove"][];
+            rising: components["schemas"]["ScoreMove"][];
+            falling: components["schemas"]["ScoreMove"][];
+            meanMove: number;
+            scoresUp: number;
+            scoresDown: number;
+            histogram: {
+                before: number[];
+                after: number[];
+            };
+            gates: {
+                /** @enum {string} */
+                code: "prohibited-category" | "suppressed" | "already-selling-with-us" | "rating-too-low" | "too-few-ratings" | "country-not-served";
+                before: number;
+                after: number;
+            }[];
+            passing: {
+                before: number;
+                after: number;
+            };
+        };
+        ScoreMove: {
+            /** Format: uuid */
+            merchantId: string;
+            name: string;
+            from: number;
+            to: number;
+            fromRank: number | null;
+            toRank: number | null;
+        };
+        ScoreDraftGiven: {
+            weights: {
+                [key: string]: unknown;
+            };
+            gates: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description when the draft that was edited had last been saved; null: there was none
+             */
+            basedOn: string | null;
+        };
+        ScoreDraft: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            editedAt: string;
+        };
+        ScorePublication: {
+            note: string;
+            /**
+             * Format: date-time
+             * @description of the draft as it was looked at
+             */
+            editedAt: string;
+        };
+        ScorePublished: {
+            version: number;
+            /** Format: uuid */
+            passId: string;
+        };
+        ScoreOverride: {
+            override: {
+                points: number;
+                reason: string;
+                by: string | null;
+                /** Format: date-time */
+                at: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+        };
+        ScoreOverrideWanted: {
+            points: number;
+            reason: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         ContactCoverage: {
             merchants: number;
             /** @description merchants of whom no page shows a mail address that could be written to */
@@ -2814,6 +3327,78 @@ export interface components {
              * @description null: undone already, too old, or a later merge stands on it
              */
             undoableUntil: string | null;
+        };
+        IdentityPairs: {
+            pairs: components["schemas"]["IdentityPair"][];
+            open: number;
+            nextCursor: string | null;
+        };
+        IdentityPair: {
+            /** Format: uuid */
+            id: string;
+            /** @description how probably they are one business, 0 to 1 */
+            score: number;
+            reasons: string[];
+            /** Format: date-time */
+            askedAt: string;
+            /** @description they are one merchant's already; the question is whether that is right */
+            linked: boolean;
+            one: components["schemas"]["IdentitySide"];
+            other: components["schemas"]["IdentitySide"];
+        };
+        IdentitySide: {
+            /** Format: uuid */
+            storefrontId: string;
+            marketplace: string;
+            sellerId: string;
+            name: string;
+            url: string | null;
+            country: string | null;
+            /** Format: uuid */
+            merchantId: string;
+            merchantName: string;
+            /** @description of that merchant */
+            storefronts: number;
+            /** @description what its page shows; null: nothing */
+            shows: {
+                businessName: string | null;
+                address: string | null;
+                email: string | null;
+                phone: string | null;
+                vat: string | null;
+                registration: string | null;
+                rating: number | null;
+                ratingCount: number | null;
+            };
+        };
+        IdentityVerdict: {
+            /** @enum {string} */
+            verdict: "link" | "apart";
+            /** @default  */
+            why: string;
+            /**
+             * Format: uuid
+             * @description the merchant that stays; left out: the older one
+             */
+            winnerId?: string;
+        };
+        IdentityDecided: {
+            open: number;
+            /**
+             * Format: uuid
+             * @description what can be undone; null when nothing was joined
+             */
+            mergeId: string | null;
+        };
+        Unlinking: {
+            why: string;
+        };
+        Unlinked: {
+            /**
+             * Format: uuid
+             * @description the storefront's own merchant
+             */
+            merchantId: string;
         };
         InboundMailStored: {
             /** Format: uuid */
@@ -4945,6 +5530,382 @@ export interface operations {
             };
         };
     };
+    Replays_recent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreReplays"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Replays_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreReplay"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Replays_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreReplay"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScoreModels_desk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreModelDesk"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScoreModels_recent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorePasses"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScoreModels_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreModelGiven"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorePreview"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScoreModels_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreDraftGiven"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreDraft"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScoreModels_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreModelDesk"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScoreModels_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScorePublication"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorePublished"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScoreOverrides_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreOverride"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScoreOverrides_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreOverrideWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreOverride"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScoreOverrides_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreOverride"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Merchants_coverage: {
         parameters: {
             query?: never;
@@ -5388,6 +6349,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergeHistory"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pairs_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityPairs"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pairs_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityVerdict"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityDecided"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pairs_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unlinking"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unlinked"];
                 };
             };
             /** @description Why it was refused */

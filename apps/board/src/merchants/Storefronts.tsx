@@ -7,6 +7,7 @@ import css from './merchant.module.css';
 import { history, type Merchant, type Series } from './queries';
 import { Section } from './Section';
 import { withGaps } from './series';
+import { Unlink } from './Unlink';
 import { country, web } from './words';
 
 // The drawing library is fetched with the first chart, not with the board.
@@ -16,7 +17,7 @@ const WINDOWS = [[30, '30 days'], [90, '90 days'], [365, 'a year']] as const;
 type Shop = Merchant['storefronts'][number];
 
 /** Where they sell, how they stand there and how that went, and why we think that it is them. */
-export function Storefronts({ merchant, now }: { merchant: Merchant; now: number }) {
+export function Storefronts({ merchant, now, writes }: { merchant: Merchant; now: number; writes: boolean }) {
   const [days, setDays] = useState<number>(90);
   const { data, isError } = useQuery(history(merchant.id, days));
   return (
@@ -37,7 +38,7 @@ export function Storefronts({ merchant, now }: { merchant: Merchant; now: number
           </dl>
           {isError ? <p className={css.nothing}>The history could not be loaded.</p> : !data ? <Bone width="100%" height={150} /> : <Charts series={data.series.filter((one) => one.storefrontId === shop.id)} days={days} until={data.until} />}
           <p className={css.small}>{[shop.category, country(shop.country), `seller id ${shop.sellerId}`].filter(Boolean).join(' · ')}</p>
-          <Why shop={shop} />
+          <Why merchant={merchant} shop={shop} writes={writes} />
         </article>
       ))}
       {merchant.formerLinks.length > 0 && (
@@ -49,9 +50,16 @@ export function Storefronts({ merchant, now }: { merchant: Merchant; now: number
   );
 }
 
-/** Why this storefront counts as theirs. */
-function Why({ shop }: { shop: Shop }) {
-  return <p className={css.why}><span className={css.small}>Theirs because of</span> <span dir="auto">{shop.link.reason}</span> <span className={css.small}>({shop.link.by ?? 'a rule'}, {dayOf(shop.link.at)})</span></p>;
+/** Why this storefront counts as theirs, and the way out when it is not. */
+function Why({ merchant, shop, writes }: { merchant: Merchant; shop: Shop; writes: boolean }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <p className={css.why}>
+      <span className={css.small}>Theirs because of</span> <span dir="auto">{shop.link.reason}</span> <span className={css.small}>({shop.link.by ?? 'a rule'}, {dayOf(shop.link.at)})</span>
+      {writes && merchant.storefronts.length > 1 && <> <button type="button" className={css.quiet} onClick={() => setAsking(true)} aria-label={`${shop.name} is not theirs`}>Not theirs</button></>}
+      <Unlink merchant={merchant} shop={asking ? shop : null} close={() => setAsking(false)} />
+    </p>
+  );
 }
 
 function Charts({ series, days, until }: { series: readonly Series[]; days: number; until: string }) {

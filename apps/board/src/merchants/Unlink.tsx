@@ -1,0 +1,36 @@
+import { Modal, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { answered, api } from '../api/client';
+import { Button } from '../ui/bits';
+import { toast } from '../ui/toasts';
+import css from './merchant.module.css';
+import type { Merchant } from './queries';
+
+/** Takes a storefront out of a merchant, with the reason that the next one to look will read. */
+export function Unlink({ merchant, shop, close }: { merchant: Merchant; shop: Merchant['storefronts'][number] | null; close: () => void }) {
+  const [why, setWhy] = useState('');
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const unlink = useMutation({
+    mutationFn: (storefrontId: string) => answered(api.POST('/api/storefronts/{id}/unlink', { params: { path: { id: storefrontId } }, body: { why: why.trim() } })),
+    onSuccess: ({ merchantId }) => {
+      close();
+      for (const key of ['merchant', 'merchant-history', 'lead', 'board', 'leads']) void queries.invalidateQueries({ queryKey: [key] });
+      toast('The storefront has a merchant of its own now. No-contact of the old one holds for it too.', { action: { label: 'Open it', run: () => void navigate({ to: '/merchants/$id', params: { id: merchantId } }) } });
+    },
+    onError: (error) => toast(error.message, { tone: 'red' }),
+  });
+  return (
+    <Modal opened={shop !== null} onClose={close} title="Not theirs" radius="lg">
+      {shop && (
+        <form className={css.form} onSubmit={(event) => { event.preventDefault(); unlink.mutate(shop.id); }}>
+          <p><bdi>{shop.name}</bdi> on {shop.marketplace} gets a merchant of its own and leaves <bdi>{merchant.name}</bdi>. The two are not put together again by themselves.</p>
+          <Textarea label="Why" description="what the next one to look will read" value={why} onChange={(event) => setWhy(event.currentTarget.value)} required withAsterisk={false} maxLength={300} autosize minRows={2} data-autofocus />
+          <div className={css.formFoot}><Button onClick={close}>Keep it</Button><Button primary type="submit" disabled={unlink.isPending || why.trim() === ''}>Take it out</Button></div>
+        </form>
+      )}
+    </Modal>
+  );
+}
