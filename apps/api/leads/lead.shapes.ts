@@ -44,7 +44,7 @@ const Contact = z.object({
   id: z.uuid(), kind: z.string(), value: z.string(), role: z.boolean(), status: z.string(), statusReason: z.string().nullable(),
   sourceUrl: z.string(), seenAt: moment(), suppressed: z.boolean(),
 }).meta({ id: 'LeadContact' });
-const Fact = z.object({ name: z.string(), value: z.string(), sourceUrl: z.string(), seenAt: moment(), confidence: z.number() }).meta({ id: 'LeadFact' });
+const Fact = z.object({ name: z.string(), value: z.string(), sourceUrl: z.string().nullable(), seenAt: moment(), confidence: z.number(), said: z.string().nullable().describe('who said it; null for what a page shows') }).meta({ id: 'LeadFact' });
 const Contribution = z.object({
   signal: z.string(), label: z.string(), points: z.number(), max: z.number(), text: z.string(), raw: z.unknown().optional(),
   sourceUrl: z.string().nullable(), seenAt: moment().nullable(),

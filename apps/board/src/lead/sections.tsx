@@ -98,7 +98,7 @@ export function Facts({ lead, now }: { lead: LeadDetail; now: number }) {
     <Section title="Facts">
       <dl className={css.facts}>
         {lead.facts.map((fact) => (
-          <div key={fact.name + fact.sourceUrl + fact.value}><dt>{FACT[fact.name] ?? fact.name}</dt><dd><bdi>{fact.value}</bdi> <Source url={fact.sourceUrl} /> <Seen at={fact.seenAt} now={now} /></dd></div>
+          <div key={fact.name + fact.sourceUrl + fact.value}><dt>{FACT[fact.name] ?? fact.name}</dt><dd><bdi>{fact.value}</bdi> <Source url={fact.sourceUrl} /> {fact.said ? <Tag tone="green">{fact.said}, {dayOf(fact.seenAt)}</Tag> : <Seen at={fact.seenAt} now={now} />}</dd></div>
         ))}
       </dl>
     </Section>
