@@ -43,7 +43,7 @@ export class Sources {
     // Refused here, in words, rather than later, when nobody looks.
     if (source.cron && nextRuns({ ...source, cron: source.cron }, 1, new Date()).length === 0) throw new SourceInvalid('This timetable is never due. Look at its day and month, and at the hours that are left out.', { fields: ['cron'] });
     if (source.cron && source.enabled && !source.permission) throw new SourcePermissionRequired(`${source.name} has no permission record. Say by which right it is read, when its terms were reviewed and by whom, which fields are kept and for how long; then it can run on a schedule.`, { fields: ['permission.basis'] });
-    const [recipe] = await sql(tx, `select from recipe_version where recipe_id = $1 limit 1`, [source.recipeId]);
+    const [recipe] = await sql(tx, `select from recipe_version where recipe_id = $1 and promoted_at is not null limit 1`, [source.recipeId]);
     if (!recipe) throw new RecipeUnknown(`There is no recipe "${source.recipeId}". Recipes are the files of the folder recipes/.`, { fields: ['recipeId'] });
     const [namesake] = await sql(tx, `select from source where name = $1 and id is distinct from $2`, [source.name, itself]);
     if (namesake) throw new SourceNameTaken(`There is a source "${source.name}" already.`, { name: source.name, fields: ['name'] });

@@ -3,7 +3,7 @@ import type { TestApp } from './database.js';
 import { Crawls, ImportDesk, ImportWork, Lists, type NewList, type Mapping } from '#sourcing';
 import { sql } from '#platform';
 
-export const permission = { basis: 'Members agreed to be contacted by partners of the chamber.', reviewedOn: '2026-05-01', reviewer: 'Mara Quist', fields: ['shop name', 'published contact'], retentionDays: 365 };
+export const permission = { basis: 'Members agreed to be contacted by partners of the chamber.', reviewedOn: new Date().toISOString().slice(0, 10), reviewer: 'Mara Quist', fields: ['shop name', 'published contact'], retentionDays: 365 };
 
 export const aList = (app: TestApp, list: Partial<NewList> = {}): Promise<string> =>
   app.db.transaction((tx) => app.get(Lists).create(tx, { name: 'Chamber members', marketplace: 'chamber', category: 'Kitchen', origin: 'Members of the Hamburg chamber, list of May 2026', permission, ...list }));

@@ -55,6 +55,10 @@ describe('lists over HTTP', () => {
     expect((await operator(`/api/sources/${id}/imports`)).body.imports).toHaveLength(1);
     expect((await operator('/api/lists')).body.lists).toMatchObject([{ lastImport: { run: { state: 'ok' } } }]);
     expect((await operator(`/api/runs/${(await settled(dry.id)).run.id}`)).body).toMatchObject({ state: 'ok', items: 60, pagesTotal: 61 });
+    expect((await operator('/api/sources')).body.sources).toMatchObject([{ name: 'Chamber members', kind: 'list', host: '', health: { level: 'ok' }, permission: { state: 'valid' }, budget: { usedToday: 0 } }]);
+    expect((await operator(`/api/sources/${id}`)).body).toMatchObject({ kind: 'list', robots: null, circuit: null });
+    expect((await operator('/api/recipes')).body.recipes).toEqual([]);
+    expect(await operator(`/api/sources/${id}/runs`, { method: 'POST', body: {} })).toMatchObject({ status: 400, body: { code: 'recipe-unknown' } });
     expect(await api.db.query(`select action from audit_event where action like 'import.%' order by at`)).toEqual([{ action: 'import.brought' }, { action: 'import.matched' }, { action: 'import.taken-in' }]);
     const errors = await operator(`/api/imports/${dry.id}/errors`);
     expect(errors.headers.get('content-type')).toBe('text/csv; charset=utf-8');

@@ -1,16 +1,17 @@
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { sql } from '#platform';
+import { LIST_RECIPE } from '#sourcing';
 import type { RecipeDetail, StoredPage } from './recipe.shapes.js';
 
 export interface RecipeRow { readonly id: string; readonly body: string; readonly hash: string; readonly promotedAt: Date | null; readonly versions: number; readonly proposed: number; readonly sources: Array<{ id: string; name: string }> }
 
-/** Every recipe as it is in use now: of its versions, the one that was promoted last. */
+/** Every recipe (the matched columns of lists are none) as it is in use now: of its versions, the one that was promoted last. */
 export const recipeRows = (db: DataSource, id: string | null = null): Promise<RecipeRow[]> => sql(db,
   `select distinct on (v.recipe_id) v.recipe_id as id, v.body, v.hash, v.promoted_at as "promotedAt",
           count(*) over (partition by v.recipe_id)::int as versions, count(*) filter (where v.promoted_at is null) over (partition by v.recipe_id)::int as proposed,
           coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name) from source s where s.recipe_id = v.recipe_id), '[]') as sources
-     from recipe_version v where $1::text is null or v.recipe_id = $1 order by v.recipe_id, v.promoted_at desc nulls last, v.id`, [id]);
+     from recipe_version v where ($1::text is null or v.recipe_id = $1) and v.recipe_id <> '${LIST_RECIPE}' order by v.recipe_id, v.promoted_at desc nulls last, v.id`, [id]);
 
 export const versionsOf = (db: DataSource, id: string): Promise<z.infer<typeof RecipeDetail>['list']> => sql(db,
   `select v.id, v.hash, v.created_at as "createdAt", v.promoted_at as "promotedAt", v.imported_at is not null as imported, u.name as "proposedBy",

@@ -26,7 +26,7 @@ export class SourceViews {
   async one(id: string): Promise<z.infer<typeof SourceDetail>> {
     const [row] = await sourceRows(this.db, id);
     if (!row) throw new SourceNotFound('There is no such source.', { sourceId: id });
-    const [now, robots, forbidden, alerts, lastRequests, workspace] = await Promise.all([this.clock.now(), robotsOf(this.db, row.entries[0]!.url), forbiddenOf(this.db, id), alertsOf(this.db, 'source_id = $1', id), lastRequestsOf(this.db, id, LAST_REQUESTS), this.workspaces.get()]);
+    const [now, robots, forbidden, alerts, lastRequests, workspace] = await Promise.all([this.clock.now(), row.kind === 'list' ? null : robotsOf(this.db, row.entries[0]!.url), forbiddenOf(this.db, id), alertsOf(this.db, 'source_id = $1', id), lastRequestsOf(this.db, id, LAST_REQUESTS), this.workspaces.get()]);
     return {
       ...viewOf(row, now), version: row.version, jitterPercent: row.jitterPercent, expectedItems: row.expectedItems, entries: row.entries, settings: { ...row.settings, wallClockLimitS: row.wallClockLimitS }, blackouts: row.blackouts, record: row.record, createdAt: row.createdAt.toISOString(), robots, forbidden,
       circuit: row.circuit, alerts, lastRequests,

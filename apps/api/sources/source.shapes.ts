@@ -7,7 +7,7 @@ const Health = z.object({ level: z.enum(['ok', 'warning', 'waits', 'stopped', 'i
 const PermissionState = z.object({ state: z.enum(['missing', 'valid', 'review-due']), reviewedOn: z.string().nullable(), reviewBy: z.string().nullable().describe('ISO date; 180 days after the last review') });
 
 export const SourceView = z.object({
-  id: z.uuid(), name: z.string(), marketplace: z.string(), recipe: z.string(), host: z.string(), enabled: z.boolean(), cron: z.string().nullable(), zone: z.string(),
+  id: z.uuid(), name: z.string(), kind: z.enum(['crawl', 'list']).describe('list: nobody crawls it, people bring its rows'), marketplace: z.string(), recipe: z.string(), host: z.string().describe('empty for a list'), enabled: z.boolean(), cron: z.string().nullable(), zone: z.string(),
   storefronts: z.int(), health: Health, nextRuns: z.array(z.object({ at: moment(), skipped: z.boolean() })),
   budget: z.object({ usedToday: z.int().describe('pages fetched in the last 24 hours'), pagesPerDay: z.int() }), permission: PermissionState,
   lastRun: RunView.nullable(), lastGood: RunView.nullable().describe('the last accepted run, the last run itself not counted'), openAlerts: z.int(),

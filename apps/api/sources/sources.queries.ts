@@ -1,13 +1,14 @@
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { sql } from '#platform';
+import { LIST_RECIPE } from '#sourcing';
 import { RUN } from '../runs/runs.queries.js';
 import type { RunView } from '../runs/run.shapes.js';
 import type { SourceDetail } from './source.shapes.js';
 
 type Run = z.infer<typeof RunView>;
 type Detail = z.infer<typeof SourceDetail>;
-export interface SourceRow extends Pick<Detail, 'id' | 'name' | 'marketplace' | 'recipe' | 'host' | 'enabled' | 'cron' | 'zone' | 'storefronts' | 'entries' | 'blackouts' | 'record' | 'circuit' | 'openAlerts' | 'version' | 'jitterPercent' | 'expectedItems'> {
+export interface SourceRow extends Pick<Detail, 'id' | 'name' | 'kind' | 'marketplace' | 'recipe' | 'host' | 'enabled' | 'cron' | 'zone' | 'storefronts' | 'entries' | 'blackouts' | 'record' | 'circuit' | 'openAlerts' | 'version' | 'jitterPercent' | 'expectedItems'> {
   readonly settings: Omit<Detail['settings'], 'wallClockLimitS'>;
   readonly wallClockLimitS: number;
   readonly usedToday: number;
@@ -17,14 +18,16 @@ export interface SourceRow extends Pick<Detail, 'id' | 'name' | 'marketplace' | 
   readonly lastGood: Run | null;
 }
 
-const HOST = `split_part(s.entries->0->>'url', '/', 3)`;
+const KIND = `case when s.recipe_id = '${LIST_RECIPE}' then 'list' else 'crawl' end`;
+/** Empty for a list that people bring: nobody asks a host for it. */
+const HOST = `case when s.recipe_id = '${LIST_RECIPE}' then '' else split_part(s.entries->0->>'url', '/', 3) end`;
 
 /** Sources by name, with what their rows and last runs say; `id` narrows to one. */
 export async function sourceRows(db: DataSource, id: string | null = null): Promise<SourceRow[]> {
   const lateral = (only: string) => `select distinct on (r.source_id) ${RUN} from run r join source s on s.id = r.source_id where ($1::uuid is null or s.id = $1) and ${only} order by r.source_id, r.queued_at desc, r.id desc`;
   const [sources, last] = await Promise.all([
     sql<Omit<SourceRow, 'lastRun' | 'lastGood'>>(db,
-      `select s.id, s.name, s.marketplace, s.recipe_id as recipe, ${HOST} as host, s.enabled, s.cron, s.zone, s.entries, s.blackouts, s.permission as record, s.budget as settings,
+      `select s.id, s.name, ${KIND} as kind, s.marketplace, s.recipe_id as recipe, ${HOST} as host, s.enabled, s.cron, s.zone, s.entries, s.blackouts, s.permission as record, s.budget as settings,
               s.wall_clock_limit_s as "wallClockLimitS", s.version, s.jitter_percent as "jitterPercent", s.expected_items as "expectedItems", s.created_at as "createdAt", s.skip_moment as "skipMoment",
               (select count(*)::int from storefront f where f.marketplace = s.marketplace) as storefronts,
               (select count(*)::int from run_page p join run r on r.id = p.run_id where r.source_id = s.id and p.fetched_at > clock_timestamp() - interval '24 hours') as "usedToday",

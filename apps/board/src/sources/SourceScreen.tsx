@@ -23,6 +23,8 @@ export function SourceScreen() {
   const may = useMayOperate();
   if (isError && !data) return <Failed what="This source" error={error} retry={() => void refetch()} />;
   if (!data) return <div className={css.page}><Bone width="30%" height={22} /><div className={css.panel}><div className={css.bones}><Bone width="60%" /><Bone width="50%" /><Bone width="70%" /></div></div></div>;
+  // A list has no site, so there is neither a robots.txt nor a gentle pace.
+  const tabs = SOURCE_TABS.filter((name) => data.kind === 'crawl' || name === 'runs' || name === 'permission');
   return (
     <div className={css.page}>
       <p className={`${css.crumbs} ${css.noPrint}`}><Link to="/sources">Sources</Link><span aria-hidden="true">/</span><span className="cut" dir="auto">{data.name}</span></p>
@@ -31,16 +33,16 @@ export function SourceScreen() {
         <h1 dir="auto">{data.name}</h1><Tag>{data.marketplace}</Tag>
         {may && <div className={`${css.headEnd} ${css.noPrint}`}><Actions source={data} /></div>}
       </div>
-      <p className={`${css.lead} ${css.noPrint}`}>{data.health.text} {number(data.storefronts)} storefronts known on {data.host}.</p>
+      <p className={`${css.lead} ${css.noPrint}`}>{data.health.text} {number(data.storefronts)} storefronts known {data.kind === 'list' ? `of ${data.marketplace}` : `on ${data.host}`}.</p>
       <Notices source={data} may={may} />
       <div className={`${css.tabs} ${css.noPrint}`} role="tablist" aria-label="About this source">
-        {SOURCE_TABS.map((name) => (
+        {tabs.map((name) => (
           <button key={name} type="button" role="tab" aria-selected={tab === name} tabIndex={tab === name ? 0 : -1} id={`tab-${name}`} aria-controls="tab-panel"
             onClick={() => void navigate({ search: { tab: name }, replace: true })}
             onKeyDown={(event) => {
               const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
               if (!step) return;
-              const next = SOURCE_TABS[(SOURCE_TABS.indexOf(name) + step + SOURCE_TABS.length) % SOURCE_TABS.length]!;
+              const next = tabs[(tabs.indexOf(name) + step + tabs.length) % tabs.length]!;
               void navigate({ search: { tab: next }, replace: true });
               document.getElementById(`tab-${next}`)?.focus();
             }}>{TABS[name]}</button>

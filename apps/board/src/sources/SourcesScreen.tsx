@@ -27,6 +27,7 @@ export function SourcesScreen() {
         {sorted && sorted.length > 0 && <span className={css.aside}>{waiting === 0 ? 'Nothing waits for you.' : `${waiting} of ${sorted.length} ${waiting === 1 ? 'needs' : 'need'} a look.`}</span>}
         <div className={css.headEnd}>
           <Link to="/recipes" className={css.aside}>Recipes</Link>
+          {may && <Link to="/imports/new" className={css.aside}>Import a list</Link>}
           {may && <Link to="/sources/new" className={css.addLink}>Add a source</Link>}
         </div>
       </div>
@@ -52,15 +53,17 @@ function Row({ source, may }: { source: Source; may: boolean }) {
         <span><Link to="/sources/$id" params={{ id: source.id }} dir="auto">{source.name}</Link> <Tag>{source.marketplace}</Tag>{source.openAlerts > 0 && <> <Tag tone="red">{source.openAlerts} {source.openAlerts === 1 ? 'alert' : 'alerts'}</Tag></>}</span>
         <p className={css.health} data-level={source.health.level} title={source.health.text}>{source.health.text}</p>
       </div>
-      <div><span className={css.label}>Next runs</span><NextRuns runs={nextRuns} cron={source.cron} enabled={source.enabled} /></div>
+      <div><span className={css.label}>Next runs</span>{source.kind === 'list' ? <span className={css.small}>when somebody brings a file</span> : <NextRuns runs={nextRuns} cron={source.cron} enabled={source.enabled} />}</div>
       <div>
         <span className={css.label}>Last run and the last good one</span>
-        {lastRun ? <><Link to="/runs/$id" params={{ id: lastRun.id }} className={css.runLink}><RunState state={lastRun.state} reason={lastRun.reason} /> <span className={css.small} title={exactly(lastRun.businessAt)}>{ago(now - new Date(lastRun.businessAt).getTime())}</span></Link><Versus run={lastRun} good={source.lastGood} /></> : <span className={css.nothing}>never ran</span>}
+        {lastRun ? <><Link to="/runs/$id" params={{ id: lastRun.id }} className={css.runLink}><RunState state={lastRun.state} reason={lastRun.reason} /> <span className={css.small} title={exactly(lastRun.businessAt)}>{ago(now - new Date(lastRun.businessAt).getTime())}</span></Link><Versus run={lastRun} good={source.lastGood} /></> : <span className={css.nothing}>{source.kind === 'list' ? 'nothing was taken in yet' : 'never ran'}</span>}
       </div>
       <div className="num">
         <span className={css.label}>Budget, 24 h</span>
-        <span>{number(budget.usedToday)}</span> <span className={css.small}>of {number(budget.pagesPerDay)} pages</span>
-        <div className={css.bar} data-full={budget.usedToday >= budget.pagesPerDay * 0.95 || undefined}><i style={{ width: `${Math.min(100, (budget.usedToday / budget.pagesPerDay) * 100)}%` }} /></div>
+        {source.kind === 'list' ? <span className={css.small}>no site is asked</span> : <>
+          <span>{number(budget.usedToday)}</span> <span className={css.small}>of {number(budget.pagesPerDay)} pages</span>
+          <div className={css.bar} data-full={budget.usedToday >= budget.pagesPerDay * 0.95 || undefined}><i style={{ width: `${Math.min(100, (budget.usedToday / budget.pagesPerDay) * 100)}%` }} /></div>
+        </>}
       </div>
       <div>
         <span className={css.label}>Permission</span>
@@ -80,11 +83,12 @@ export function NextRuns({ runs, cron, enabled, zone }: { runs: Source['nextRuns
   return <ul className={`${css.times} num`}>{runs.map(({ at, skipped }) => <li key={at} data-skipped={skipped || undefined} title={`${exactly(at)}${skipped ? ', left out' : ''}`}>{zone ? onItsClocks(at, zone) : shortly(at)}{skipped && <span className="unseen"> left out</span>}</li>)}</ul>;
 }
 
-export function Actions({ source }: { source: Pick<Source, 'id' | 'name' | 'enabled' | 'cron' | 'nextRuns'> }) {
+export function Actions({ source }: { source: Pick<Source, 'id' | 'name' | 'kind' | 'enabled' | 'cron' | 'nextRuns'> }) {
   const { runNow, enable, skip } = useSwitches();
   const { id, name } = source;
   const first = source.nextRuns[0];
   const skipped = source.nextRuns.some((run) => run.skipped);
+  if (source.kind === 'list') return <Link to="/imports/new" search={{ list: id }} className={`${css.addLink} ${css.smallButton}`}>Bring a file</Link>;
   return (
     <>
       <Button className={css.smallButton} disabled={runNow.isPending} onClick={() => runNow.mutate({ id, name })}>Run now</Button>
