@@ -35,6 +35,10 @@ const leadsRoute = createRoute({
 });
 const leadRoute = createRoute({ getParentRoute: () => root, path: '/leads/$id', component: lazyRouteComponent(() => import('./lead/LeadScreen'), 'LeadScreen') });
 const merchantRoute = createRoute({ getParentRoute: () => root, path: '/merchants/$id', component: lazyRouteComponent(() => import('./merchants/MerchantScreen'), 'MerchantScreen') });
+const duplicatesRoute = createRoute({ getParentRoute: () => root, path: '/duplicates', component: lazyRouteComponent(() => import('./identity/DuplicatesScreen'), 'DuplicatesScreen') });
+const scoringRoute = createRoute({ getParentRoute: () => root, path: '/scoring', component: lazyRouteComponent(() => import('./scoring/ScoringScreen'), 'ScoringScreen') });
+const reviewRoute = createRoute({ getParentRoute: () => root, path: '/review', component: lazyRouteComponent(() => import('./review/ReviewScreen'), 'ReviewScreen') });
+const reviewSettingsRoute = createRoute({ getParentRoute: () => root, path: '/review/settings', component: lazyRouteComponent(() => import('./review/ReviewSettings'), 'ReviewSettings') });
 const sourcesRoute = createRoute({ getParentRoute: () => root, path: '/sources', component: lazyRouteComponent(() => import('./sources/SourcesScreen'), 'SourcesScreen') });
 const newSourceRoute = createRoute({ getParentRoute: () => root, path: '/sources/new', component: lazyRouteComponent(() => import('./sources/NewSource'), 'NewSource') });
 const sourceRoute = createRoute({
@@ -54,7 +58,7 @@ const recipeRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { run?: string | undefined; version?: string | undefined } => ({ run: idOf(search.run), version: idOf(search.version) }),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([index, boardRoute, leadsRoute, leadRoute, merchantRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
+export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

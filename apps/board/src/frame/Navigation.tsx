@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { workspace } from '../api/queries';
-import { BoardIcon, ListIcon, Mark, SourceIcon } from '../ui/icons';
+import { BoardIcon, CheckIcon, ListIcon, Mark, PairIcon, SourceIcon, SparkIcon } from '../ui/icons';
 import css from './Frame.module.css';
 
 const PLACES = [
+  { to: '/review', name: 'Review', Icon: CheckIcon },
   { to: '/board', name: 'Board', Icon: BoardIcon },
   { to: '/leads', name: 'Leads', Icon: ListIcon },
+  { to: '/duplicates', name: 'Duplicates', Icon: PairIcon },
+  { to: '/scoring', name: 'Scoring', Icon: SparkIcon },
   { to: '/sources', name: 'Sources', Icon: SourceIcon },
 ] as const;
 

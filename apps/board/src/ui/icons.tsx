@@ -8,6 +8,7 @@ const drawn = (path: ReactNode) => function Icon(props: SVGProps<SVGSVGElement>)
 export const BoardIcon = drawn(<><rect x="2" y="2.5" width="3.4" height="11" rx="1" /><rect x="6.7" y="2.5" width="3.4" height="7" rx="1" /><rect x="11.4" y="2.5" width="2.6" height="9" rx="1" /></>);
 export const ListIcon = drawn(<path d="M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01" />);
 export const SourceIcon = drawn(<><ellipse cx="8" cy="4" rx="5" ry="2" /><path d="M3 4v8c0 1.1 2.2 2 5 2s5-.9 5-2V4M3 8c0 1.1 2.2 2 5 2s5-.9 5-2" /></>);
+export const PairIcon = drawn(<><circle cx="6" cy="8" r="3.8" /><circle cx="10" cy="8" r="3.8" /></>);
 export const SearchIcon = drawn(<><circle cx="7" cy="7" r="4.3" /><path d="m10.3 10.3 3.2 3.2" /></>);
 export const CloseIcon = drawn(<path d="m4 4 8 8M12 4l-8 8" />);
 export const MoveIcon = drawn(<path d="M2.5 8h10M9 4.5 12.5 8 9 11.5" />);
