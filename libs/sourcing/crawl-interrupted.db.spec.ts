@@ -106,6 +106,31 @@ describe('a crawl that is interrupted', () => {
     expect(asked('/item/p3')).toBe(2);
   });
 
+  it('asks no third time for a page whose second ask was killed too, and leaves it to the next run', async () => {
+    shop.reset({ products: 5, perPage: 20, sellers: 5 });
+    const held: ServerResponse[] = [];
+    shop.answer('/item/p3', (_request, response) => void held.push(response));
+    const source = await crawl.aSource(`${shop.origin}/list/top`, { budget: { concurrency: 1 } });
+    const runId = await crawl.get(Runs).request(source, 'killed twice', 'person');
+    const first = crawl.get(Crawls).supervise(runId);
+    await until(() => asked('/item/p3') === 1);
+    for (const pid of crawlers()) process.kill(pid, 'SIGKILL');
+    expect(await first).toBe('queued');
+    const second = crawl.get(Crawls).supervise(runId);
+    await until(() => asked('/item/p3') === 2);
+    for (const { pid, parent, command } of processes()) if (command.includes('crawler/messenger.js') && crawlers().includes(parent)) process.kill(pid, 'SIGKILL');
+    expect(await second).toBe('ok_with_warnings');
+    expect((await crawl.pages(runId)).filter(({ state }) => state !== 'done').map(({ url, state, reason }) => ({ url, state, reason }))).toEqual([
+      { url: `${shop.origin}/item/p3`, state: 'failed', reason: 'interrupted: it was on its way twice when its crawler was killed; the next run asks for it again' },
+    ]);
+    expect(asked('/item/p3')).toBe(2);
+    shop.reset({ products: 5, perPage: 20, sellers: 5 });
+    const next = await crawl.run(source);
+    expect(next.state).toBe('ok');
+    expect((await crawl.pages(next.id)).find(({ url }) => url.endsWith('/item/p3'))).toMatchObject({ state: 'done' });
+    for (const response of held) response.destroy();
+  });
+
   it('goes on past a page on which crawler after crawler breaks, and names it', async () => {
     shop.reset({ products: 5, perPage: 20, sellers: 5 });
     const held: ServerResponse[] = [];
