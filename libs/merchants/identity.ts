@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { contradict } from './business-keys.js';
+import { LINK } from './identity/compare.js';
+import type { LinkEvidence } from './identity/link-evidence.js';
 
 /** A storefront of the run with the numbers its page shows, in the form of business-keys.ts. */
 export interface ShownStorefront {
@@ -22,10 +24,34 @@ export interface KnownIdentity {
   readonly owners: ReadonlyMap<string, string>;
   readonly merchants: ReadonlyMap<string, KnownMerchant>;
 }
+/** Two storefronts, at least one of them of this run, that are probably one merchant's. */
+export interface LikelyPair {
+  readonly a: string;
+  readonly b: string;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+  readonly basis: readonly string[];
+  /** Nothing but the name speaks for it: never enough for a rule. */
+  readonly nameAlone: boolean;
+}
+/** What comparing the storefronts of a run with all others found. */
+export interface Likeness {
+  /** The surest first. */
+  readonly likely: readonly LikelyPair[];
+  /** Who the storefronts beside them are. */
+  readonly others: ReadonlyMap<string, { readonly merchantId: string; readonly called: string }>;
+  /** All storefronts of those merchants. */
+  readonly members: ReadonlyMap<string, readonly string[]>;
+  /** A person said so, or what they say of themselves contradicts: never linked by likeness. */
+  separate(a: string, b: string): boolean;
+}
+export const NOTHING_ALIKE: Likeness = { likely: [], others: new Map(), members: new Map(), separate: () => false };
+
 export interface IdentityDecision {
   /** New merchants, each with the storefronts that stand for it. */
   readonly created: ReadonlyArray<{ id: string; storefrontIds: string[] }>;
-  readonly links: ReadonlyArray<{ storefrontId: string; merchantId: string; reason: string }>;
+  readonly links: ReadonlyArray<{ storefrontId: string; merchantId: string; reason: string; score?: number; evidence?: LinkEvidence }>;
   readonly keys: ReadonlyArray<{ kind: string; value: string; merchantId: string }>;
   /** For storefronts that stay where they are although a number points elsewhere: a sentence for a person. */
   readonly remarks: ReadonlyArray<{ storefrontId: string; remark: string }>;
@@ -34,12 +60,13 @@ export interface IdentityDecision {
 /**
  * Decides by deterministic keys which merchant stands behind each storefront. Depends on what the pages show and not on
  * the order in which they arrive. A number that would join two merchants that exist links the storefront to the older
- * one (by day, then by id) and says so: joining merchants is a person's decision.
+ * one (by day, then by id) and says so: joining merchants is a person's decision. Where no number speaks, likeness of 0.95
+ * and more does.
  */
-export function decideIdentity(shown: readonly ShownStorefront[], known: KnownIdentity): IdentityDecision {
+export function decideIdentity(shown: readonly ShownStorefront[], known: KnownIdentity, likeness: Likeness = NOTHING_ALIKE): IdentityDecision {
   const owners = new Map(known.owners);
   const created: { id: string; storefrontIds: string[] }[] = [];
-  const links: { storefrontId: string; merchantId: string; reason: string }[] = [];
+  const links: { storefrontId: string; merchantId: string; reason: string; score?: number; evidence?: LinkEvidence }[] = [];
   const keys: { kind: string; value: string; merchantId: string }[] = [];
   const remarks: { storefrontId: string; remark: string }[] = [];
   const named = (id: string): string => `“${known.merchants.get(id)?.name ?? id}”`;
@@ -52,7 +79,7 @@ export function decideIdentity(shown: readonly ShownStorefront[], known: KnownId
     keys.push({ kind, value, merchantId });
   };
 
-  const inOrder = [...shown].sort((a, b) => compare(a.marketplace, b.marketplace) || compare(a.sellerId, b.sellerId));
+  const inOrder = [...shown].sort(inSellerOrder);
   for (const storefront of inOrder.filter((one) => one.linkedTo !== null)) {
     for (const kind of ['vat', 'registration'] as const) {
       claim(kind, storefront[kind], storefront.linkedTo!);
@@ -61,20 +88,66 @@ export function decideIdentity(shown: readonly ShownStorefront[], known: KnownId
     }
   }
 
-  for (const group of groups(inOrder.filter((one) => one.linkedTo === null), contested)) {
+  const byNumber = groups(inOrder.filter((one) => one.linkedTo === null), contested);
+  const { together, joinedBy } = alike(byNumber, likeness, (one) => ownersOf(one, owners, vatsOf));
+  for (const group of together) {
     const pointed = new Map(group.map((one) => [one, ownersOf(one, owners, vatsOf)]));
     const all = [...new Set([...pointed.values()].flat())].sort(byAge(known.merchants));
-    const merchantOfGroup = all[0] ?? merchantIdOf(group);
-    if (all.length === 0) created.push({ id: merchantOfGroup, storefrontIds: group.map((one) => one.storefrontId) });
+    const like = all.length === 0 ? likeMerchant(group, likeness, vatsOf, byAge(known.merchants)) : null;
+    const merchantOfGroup = all[0] ?? like?.merchantId ?? merchantIdOf(group);
+    if (all.length === 0 && !like) created.push({ id: merchantOfGroup, storefrontIds: group.map((one) => one.storefrontId) });
     for (const storefront of group) {
       const own = [...new Set(pointed.get(storefront))].sort(byAge(known.merchants));
       const merchantId = own[0] ?? merchantOfGroup;
-      links.push({ storefrontId: storefront.storefrontId, merchantId, reason: [because(storefront), ...own.slice(1).map((other) => `its other number names ${named(other)}, which is younger: a person should compare them`)].join('; ') });
+      const pair = own.length > 0 ? undefined : joinedBy.get(storefront) ?? (like?.storefront === storefront ? like.pair : undefined);
+      links.push({ storefrontId: storefront.storefrontId, merchantId, ...(pair ? becauseAlike(storefront, pair) : {}), reason: [pair ? likeWording(storefront, pair, likeness, inOrder) : because(storefront), ...own.slice(1).map((other) => `its other number names ${named(other)}, which is younger: a person should compare them`)].join('; ') });
       claim('vat', storefront.vat, merchantId);
       claim('registration', storefront.registration, merchantId);
     }
   }
   return { created, links, keys, remarks };
+}
+
+/** Joins groups of new storefronts that are alike, the surest pair first, unless any two of them must stay apart. */
+function alike(byNumber: readonly ShownStorefront[][], likeness: Likeness, ownersOfOne: (one: ShownStorefront) => string[]): { together: ShownStorefront[][]; joinedBy: Map<ShownStorefront, LikelyPair> } {
+  const groupOf = new Map(byNumber.flatMap((group) => group.map((one) => [one.storefrontId, group] as const)));
+  const joinedBy = new Map<ShownStorefront, LikelyPair>();
+  for (const pair of likeness.likely) {
+    const [one, other] = [groupOf.get(pair.a), groupOf.get(pair.b)];
+    if (pair.score < LINK || pair.nameAlone || !one || !other || one === other) continue;
+    const owners = new Set([...one, ...other].flatMap(ownersOfOne));
+    if (owners.size > 1 || one.some((a) => other.some((b) => likeness.separate(a.storefrontId, b.storefrontId) || (a.vat !== null && b.vat !== null && contradict(a.vat, b.vat))))) continue;
+    // The one that comes first stands for itself; the other was found to be like it.
+    const [a, b] = [one.find((front) => front.storefrontId === pair.a)!, other.find((front) => front.storefrontId === pair.b)!];
+    joinedBy.set(inSellerOrder(a, b) <= 0 ? b : a, pair);
+    one.push(...other);
+    for (const front of other) groupOf.set(front.storefrontId, one);
+  }
+  return { together: [...new Set(groupOf.values())], joinedBy };
+}
+
+/** The merchant of a storefront that the group is surely like; none where anything speaks against it. */
+function likeMerchant(group: readonly ShownStorefront[], likeness: Likeness, vatsOf: ReadonlyMap<string, readonly string[]>, older: (a: string, b: string) => number): { merchantId: string; storefront: ShownStorefront; pair: LikelyPair } | null {
+  const found = likeness.likely.filter((pair) => pair.score >= LINK && !pair.nameAlone).flatMap((pair) => {
+    const storefront = group.find((one) => one.storefrontId === pair.a || one.storefrontId === pair.b);
+    const merchantId = storefront && likeness.others.get(besides(storefront, pair))?.merchantId;
+    if (!storefront || !merchantId) return [];
+    const against = group.some((one) => (likeness.members.get(merchantId) ?? []).some((member) => likeness.separate(one.storefrontId, member)) || (vatsOf.get(merchantId) ?? []).some((vat) => one.vat !== null && contradict(one.vat, vat)));
+    return against ? [] : [{ merchantId, storefront, pair }];
+  });
+  return found.sort((one, other) => other.pair.score - one.pair.score || older(one.merchantId, other.merchantId))[0] ?? null;
+}
+const besides = (storefront: ShownStorefront, pair: LikelyPair): string => (pair.a === storefront.storefrontId ? pair.b : pair.a);
+
+function becauseAlike(storefront: ShownStorefront, pair: LikelyPair): { score: number; evidence: LinkEvidence } {
+  return { score: pair.score, evidence: { beside: besides(storefront, pair), reasons: pair.reasons, basis: pair.basis } };
+}
+
+/** "0.98 like “Tallow” on brightcart: same telephone: …; names agree: …" */
+function likeWording(storefront: ShownStorefront, pair: LikelyPair, likeness: Likeness, inOrder: readonly ShownStorefront[]): string {
+  const beside = besides(storefront, pair);
+  const other = inOrder.find((one) => one.storefrontId === beside);
+  return `${(Math.floor(pair.score * 100) / 100).toFixed(2)} like ${likeness.others.get(beside)?.called ?? (other ? `seller ${other.sellerId} on ${other.marketplace}` : beside)}: ${pair.reasons.slice(0, 3).join('; ')}`;
 }
 
 /** Merchants that own a number of the storefront. A register number counts nothing against a VAT number that says otherwise. */
@@ -142,4 +215,5 @@ const wording = (kind: 'vat' | 'registration', value: string): string => (kind =
 const byAge = (merchants: ReadonlyMap<string, KnownMerchant>) => (a: string, b: string): number =>
   compare(day(merchants.get(a)), day(merchants.get(b))) || compare(a, b);
 const day = (merchant: KnownMerchant | undefined): string => merchant?.createdAt.toISOString().slice(0, 10) ?? '';
+const inSellerOrder = (a: ShownStorefront, b: ShownStorefront): number => compare(a.marketplace, b.marketplace) || compare(a.sellerId, b.sellerId);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -6,6 +6,10 @@ import { Contacts } from './contacts.js';
 import { Fact } from './fact.entity.js';
 import { FactsModule } from './facts/facts.module.js';
 import { IdentityLink } from './identity-link.entity.js';
+import { IdentityLinks } from './identity/identity-links.js';
+import { IdentityBlock, IdentityCount, IdentityParty } from './identity/identity-party.entity.js';
+import { IdentityReview } from './identity/identity-review.js';
+import { IdentityReviewPair } from './identity/identity-review.entity.js';
 import { Merchant, MerchantKey } from './merchant.entity.js';
 import { MerchantProfiles } from './merchant-profiles.js';
 import { MerchantsWiring } from './merchants.wiring.js';
@@ -16,8 +20,8 @@ import { Suppression } from './suppression.entity.js';
 import { Suppressions } from './suppressions.js';
 
 @Module({
-  imports: [AccessModule, FactsModule, TypeOrmModule.forFeature([Merchant, MerchantKey, IdentityLink, Contact, Fact, Suppression, MerchantMerge, MergeRow])],
-  providers: [Resolution, Suppressions, Contacts, MerchantProfiles, Merging, MerchantsWiring],
-  exports: [FactsModule, Resolution, Suppressions, Contacts, MerchantProfiles, Merging, MerchantsWiring],
+  imports: [AccessModule, FactsModule, TypeOrmModule.forFeature([Merchant, MerchantKey, IdentityLink, IdentityParty, IdentityBlock, IdentityCount, IdentityReviewPair, Contact, Fact, Suppression, MerchantMerge, MergeRow])],
+  providers: [Resolution, Suppressions, Contacts, MerchantProfiles, Merging, IdentityLinks, IdentityReview, MerchantsWiring],
+  exports: [FactsModule, Resolution, Suppressions, Contacts, MerchantProfiles, Merging, IdentityLinks, IdentityReview, MerchantsWiring],
 })
 export class MerchantsModule {}

@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Outbox, sql, type Tx } from '#platform';
 import { registrationKey, vatKey } from './business-keys.js';
 import { PageRecords } from './facts/page-records.js';
-import { decideIdentity, type IdentityDecision } from './identity.js';
+import { decideIdentity, type IdentityDecision, type Likeness } from './identity.js';
+import { ask, doubtShared, questionsOf } from './identity/identity-questions.js';
+import { findLikeness } from './identity/likenesses.js';
 import { MerchantsResolved } from './merchants.events.js';
 import { knownIdentity, runOf, storefrontsOf, type StorefrontRow } from './resolution.queries.js';
 
@@ -20,22 +22,27 @@ export class Resolution {
     // A bounce may be marking contacts right now, in an order of its own: this side gives way and is delivered again.
     await sql(tx, `set local lock_timeout = '400ms'`);
     const storefronts = await storefrontsOf(tx, runId);
-    const decision = await this.decide(tx, storefronts);
+    const likeness = await findLikeness(tx, storefronts);
+    const decision = await this.decide(tx, storefronts, likeness);
     await this.write(tx, decision, storefronts, run.businessAt);
     const merchantOf = new Map([...storefronts.flatMap((one) => (one.linkedTo ? [[one.id, one.linkedTo] as const] : [])), ...decision.links.map((link) => [link.storefrontId, link.merchantId] as const)]);
     await this.records.keep(tx, { runId, recipeVersionId: run.recipeVersionId, at: run.businessAt }, storefronts, merchantOf);
+    const everybody = new Map([...[...likeness.others].map(([id, other]) => [id, other.merchantId] as const), ...merchantOf]);
+    await ask(tx, questionsOf(likeness.likely, everybody, likeness.apart), run.businessAt);
+    await doubtShared(tx, likeness.changed, run.businessAt);
     await sql(tx, `set local lock_timeout to default`);
     await this.outbox.publish(tx, MerchantsResolved({ runId }));
   }
 
-  private async decide(tx: Tx, storefronts: readonly StorefrontRow[]): Promise<IdentityDecision> {
+  private async decide(tx: Tx, storefronts: readonly StorefrontRow[], likeness: Likeness): Promise<IdentityDecision> {
     const shown = storefronts.map((one) => {
       const vat = vatKey(one.profile.vat, one.profile.country ?? one.country)?.value ?? null;
       const registration = registrationKey(one.profile.registration, one.profile.country ?? one.country)?.value ?? null;
       return { storefrontId: one.id, marketplace: one.marketplace, sellerId: one.sellerId, vat, registration, linkedTo: one.linkedTo };
     });
     const keys = shown.flatMap((one) => [...(one.vat ? [{ kind: 'vat', value: one.vat }] : []), ...(one.registration ? [{ kind: 'registration', value: one.registration }] : [])]);
-    return decideIdentity(shown, await knownIdentity(tx, keys, shown.flatMap((one) => one.linkedTo ?? [])));
+    const merchants = [...shown.flatMap((one) => one.linkedTo ?? []), ...likeness.members.keys()];
+    return decideIdentity(shown, await knownIdentity(tx, keys, merchants), likeness);
   }
 
   private async write(tx: Tx, decision: IdentityDecision, storefronts: readonly StorefrontRow[], at: Date): Promise<void> {
@@ -45,9 +52,10 @@ export class Resolution {
     await sql(tx, `insert into merchant_key (kind, value, merchant_id) select * from unnest($1::text[], $2::text[], $3::uuid[]) on conflict do nothing`,
       [decision.keys.map((key) => key.kind), decision.keys.map((key) => key.value), decision.keys.map((key) => key.merchantId)]);
     await sql(tx,
-      `insert into identity_link (storefront_id, merchant_id, reason, linked_by, linked_at) select storefront_id, merchant_id, reason, 'rule', $4
-         from unnest($1::uuid[], $2::uuid[], $3::text[]) as made (storefront_id, merchant_id, reason) on conflict do nothing`,
-      [decision.links.map((link) => link.storefrontId), decision.links.map((link) => link.merchantId), decision.links.map((link) => link.reason), at]);
+      `insert into identity_link (storefront_id, merchant_id, reason, linked_by, linked_at, score, evidence) select storefront_id, merchant_id, reason, 'rule', $4, score, evidence
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $5::real[], $6::jsonb[]) as made (storefront_id, merchant_id, reason, score, evidence) on conflict do nothing`,
+      [decision.links.map((link) => link.storefrontId), decision.links.map((link) => link.merchantId), decision.links.map((link) => link.reason), at,
+        decision.links.map((link) => link.score ?? null), decision.links.map((link) => (link.evidence ? JSON.stringify(link.evidence) : null))]);
     await sql(tx,
       `update identity_link link set reason = link.reason || '; ' || told.remark from unnest($1::uuid[], $2::text[]) as told (storefront_id, remark)
         where link.storefront_id = told.storefront_id and link.unlinked_at is null and position(told.remark in link.reason) = 0`,

@@ -23,6 +23,8 @@ export interface Verdict {
   readonly basis: readonly string[];
   /** Something that both say differs: numbers, telephones, towns, houses. */
   readonly contradicts: boolean;
+  /** Nothing but the name speaks for it. */
+  readonly nameAlone: boolean;
 }
 /** `everywhere`: the telephone of a chain's head office, found at many of its doors. */
 interface Piece { readonly bits: number; readonly reason: string; readonly key?: string; readonly everywhere?: boolean }
@@ -62,7 +64,7 @@ export function compareParties(a: Party, b: Party, rarity: Rarity): Verdict {
   bits = Math.min(bits, ceiling(name, sure, { phone, gains: gains.length }, place));
   const reasons = pieces.filter((piece) => Math.abs(piece.bits) >= 0.3).sort((x, y) => Math.abs(y.bits) - Math.abs(x.bits)).map((piece) => piece.reason);
   for (const reason of place.reasons) if (!reasons.includes(reason)) reasons.push(reason);
-  return { score: 1 / (1 + 2 ** -bits), reasons, basis: pieces.flatMap((piece) => (piece.bits > 0 && piece.key !== undefined ? [piece.key] : [])), contradicts: losses < 0 || place.town === 'other' || papers.some((piece) => piece.bits < 0) };
+  return { score: 1 / (1 + 2 ** -bits), reasons, basis: pieces.flatMap((piece) => (piece.bits > 0 && piece.key !== undefined ? [piece.key] : [])), contradicts: losses < 0 || place.town === 'other' || papers.some((piece) => piece.bits < 0), nameAlone: !sure && gains.length === 0 && place.townBits <= 0 };
 }
 
 /** Bits never above this. Without papers a person has the last word where name, house and telephone tell different stories. */

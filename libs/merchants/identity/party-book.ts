@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { sql, type Tx } from '#platform';
+import type { SellerPage } from '../facts/page-facts.js';
+import { blockingKeys, sharedKeys } from './blocking.js';
+import { nameFamily } from './list-matching.js';
+import { PARTY_VERSION, packParty, unpackParty, type PackedParty } from './packed-party.js';
+import { partyOf, type Listing, type Party } from './party.js';
+import { cityKey, doorOf, nameSounds, type Rarity } from './rarity.js';
+
+/** A key that more storefronts hold is passed over: each of them has narrower keys. */
+const CROWD = 40;
+/** Of the storefronts that share keys with one, those that share most are compared. */
+const MOST_CANDIDATES = 40;
+/** From so many holders on it does not matter how many more there are. */
+const LOOKED_AT = 24;
+const EVERYBODY = 0;
+
+interface Kept { readonly number: number; readonly storefrontId: string; readonly party: Party; readonly blocks: readonly number[] }
+
+type Shown = Pick<SellerPage, 'id' | 'name' | 'country' | 'profile'>;
+
+/** What a seller's page says of who is behind it. */
+export function listingOf(page: Shown): Listing {
+  const { profile } = page;
+  return { id: page.id, names: [page.name, profile.businessName], address: profile.address, country: profile.country ?? page.country, phone: profile.phone, email: profile.email, vat: profile.vat, registration: profile.registration };
+}
+
+/**
+ * Writes storefronts down as they are compared, with their blocking keys and counts. Those whose pages say what they said are left alone.
+ * @returns those that are new or have changed.
+ */
+export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise<Kept[]> {
+  const known = new Map((await sql<{ storefrontId: string; number: number; hash: string; version: number; blocks: number[]; counted: number[] }>(tx,
+    `select storefront_id as "storefrontId", number, hash, version, blocks, counted from identity_party where storefront_id = any($1)`, [pages.map((page) => page.id)])).map((row) => [row.storefrontId, { ...row, blocks: row.blocks.map(Number), counted: row.counted.map(Number) }]));
+  const changed = pages.flatMap((page) => {
+    const listing = listingOf(page);
+    const hash = createHash('md5').update(JSON.stringify({ ...listing, id: '' })).digest('hex');
+    const before = known.get(page.id);
+    if (before?.hash === hash && before.version === PARTY_VERSION) return [];
+    const party = partyOf(listing);
+    return [{ id: page.id, hash, party, before, blocks: blockingKeys(party).map(hashed), counted: [EVERYBODY, ...[...nameSounds(party)].map(nameCount), ...(cityKey(party) ? [cityCount(cityKey(party))] : [])] }];
+  });
+  if (changed.length === 0) return [];
+  const rows = await sql<{ storefrontId: string; number: number }>(tx,
+    `insert into identity_party (storefront_id, version, hash, party, family, door, blocks, counted)
+     select id::uuid, $2, hash, party, family, door, blocks, counted from jsonb_to_recordset($1) as made (id text, hash text, party jsonb, family text, door text, blocks bigint[], counted bigint[])
+     on conflict (storefront_id) do update set version = excluded.version, hash = excluded.hash, party = excluded.party, family = excluded.family, door = excluded.door, blocks = excluded.blocks, counted = excluded.counted
+     returning storefront_id as "storefrontId", number`,
+    [JSON.stringify(changed.map(({ id, hash, party, blocks, counted }) => ({ id, hash, party: packParty(party), family: nameFamily(party), door: doorOf(party), blocks, counted }))), PARTY_VERSION]);
+  const numberOf = new Map(rows.map((row) => [row.storefrontId, row.number]));
+  await moveKeys(tx, changed.map((one) => ({ number: numberOf.get(one.id)!, before: one.before?.blocks ?? [], now: one.blocks })));
+  await count(tx, changed.map((one) => ({ before: one.before?.counted ?? [], now: one.counted })));
+  return changed.map((one) => ({ number: numberOf.get(one.id)!, storefrontId: one.id, party: one.party, blocks: one.blocks }));
+}
+
+async function moveKeys(tx: Tx, moves: ReadonlyArray<{ number: number; before: readonly number[]; now: readonly number[] }>): Promise<void> {
+  const flat = (pick: (move: (typeof moves)[number]) => readonly number[]): [number[], number[]] => {
+    const pairs = moves.flatMap((move) => [...new Set(pick(move))].map((key) => [key, move.number] as const));
+    return [pairs.map(([key]) => key), pairs.map(([, number]) => number)];
+  };
+  const gone = flat((move) => move.before.filter((key) => !move.now.includes(key)));
+  if (gone[0].length > 0) await sql(tx, `delete from identity_block b using unnest($1::bigint[], $2::int[]) as gone (key, party) where b.key = gone.key and b.party = gone.party`, gone);
+  await sql(tx, `insert into identity_block (key, party) select * from unnest($1::bigint[], $2::int[]) on conflict do nothing`, flat((move) => move.now.filter((key) => !move.before.includes(key))));
+}
+
+async function count(tx: Tx, changes: ReadonlyArray<{ before: readonly number[]; now: readonly number[] }>): Promise<void> {
+  const sums = new Map<number, number>();
+  for (const { before, now } of changes) {
+    for (const key of now) sums.set(key, (sums.get(key) ?? 0) + 1);
+    for (const key of before) sums.set(key, (sums.get(key) ?? 0) - 1);
+  }
+  const rows = [...sums].filter(([, by]) => by !== 0);
+  await sql(tx, `insert into identity_count as c (key, n) select * from unnest($1::bigint[], $2::int[]) on conflict (key) do update set n = c.n + excluded.n`, [rows.map(([key]) => key), rows.map(([, by]) => by)]);
+}
+
+/** For each storefront the others that share a narrow blocking key with it, those that share most first. */
+export async function candidatesOf(tx: Tx, kept: readonly Kept[]): Promise<Map<number, number[]>> {
+  const asked = [...new Set(kept.flatMap((one) => one.blocks))];
+  const holders = new Map<number, number[]>();
+  // The limit keeps a crowded key as cheap as a narrow one.
+  for (const row of await sql<{ key: number; parties: number[] }>(tx,
+    `select asked.key, held.parties from unnest($1::bigint[]) as asked (key)
+      cross join lateral (select array_agg(party) as parties from (select party from identity_block b where b.key = asked.key limit ${CROWD + 1}) first) held
+      where cardinality(held.parties) between 2 and ${CROWD}`, [asked])) holders.set(row.key, row.parties);
+  return new Map(kept.map((one) => {
+    const shared = new Map<number, number>();
+    for (const key of one.blocks) for (const other of holders.get(key) ?? []) if (other !== one.number) shared.set(other, (shared.get(other) ?? 0) + 1);
+    return [one.number, [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CANDIDATES).map(([number]) => number)];
+  }));
+}
+
+const PARTY_COLUMNS = `p.number, p.storefront_id as "storefrontId", p.version, p.party,
+  case when p.version <> ${PARTY_VERSION} then (select json_build_object('id', s.id, 'name', s.name, 'country', s.country, 'profile', s.profile) from storefront s where s.id = p.storefront_id) end as page`;
+interface PartyRow { number: number; storefrontId: string; version: number; party: PackedParty; page: Shown | null }
+const revived = (row: PartyRow): { number: number; storefrontId: string; party: Party } =>
+  ({ number: row.number, storefrontId: row.storefrontId, party: row.page ? partyOf(listingOf(row.page)) : unpackParty(row.storefrontId, row.party) });
+
+export async function partiesByNumber(tx: Tx, numbers: readonly number[]): Promise<Map<number, { storefrontId: string; party: Party }>> {
+  const rows = await sql<PartyRow>(tx, `select ${PARTY_COLUMNS} from identity_party p where p.number = any($1)`, [numbers]);
+  return new Map(rows.map((row) => [row.number, revived(row)]));
+}
+
+export async function partiesOfStorefronts(tx: Tx, storefrontIds: readonly string[]): Promise<Map<string, Party>> {
+  const rows = await sql<PartyRow>(tx, `select ${PARTY_COLUMNS} from identity_party p where p.storefront_id = any($1)`, [storefrontIds]);
+  return new Map(rows.map((row) => [row.storefrontId, revived(row).party]));
+}
+
+/** How common what these parties say is among all storefronts, as far as comparing them asks for it. */
+export async function rarityOf(tx: Tx, parties: readonly Party[]): Promise<Rarity> {
+  const counted = [...new Set([EVERYBODY, ...parties.flatMap((party) => [...[...nameSounds(party)].map(nameCount), cityCount(cityKey(party))])])];
+  const counts = new Map((await sql<{ key: number; n: number }>(tx, `select key, n from identity_count where key = any($1::bigint[])`, [counted])).map((row) => [row.key, row.n]));
+  const shared = new Map([...new Set(parties.flatMap(sharedKeys))].map((key) => [hashed(key), key]));
+  const held = new Map<string, { names: number; doors: number }>();
+  for (const row of await sql<{ key: number; names: number; doors: number }>(tx,
+    `select asked.key, count(distinct held.family)::int as names, count(distinct held.door) filter (where held.door <> '')::int as doors from unnest($1::bigint[]) as asked (key)
+      cross join lateral (select p.family, p.door from (select party from identity_block b where b.key = asked.key limit ${LOOKED_AT}) first join identity_party p on p.number = first.party) held group by asked.key`, [[...shared.keys()]])) {
+    held.set(shared.get(row.key)!, row);
+  }
+  return {
+    size: counts.get(EVERYBODY) ?? 0, named: (sound) => counts.get(nameCount(sound)) ?? 0, inCity: (city) => counts.get(cityCount(city)) ?? 0,
+    sharing: (key) => held.get(key)?.names ?? 0, doors: (key) => (key.startsWith('a:') ? 0 : held.get(key)?.doors ?? 0),
+  };
+}
+
+const hashes = new Map<string, number>();
+function remembered(text: string): number {
+  let hash = hashes.get(text);
+  if (hash === undefined) {
+    if (hashes.size > 100_000) hashes.clear();
+    hash = hashed(text);
+    hashes.set(text, hash);
+  }
+  return hash;
+}
+const nameCount = (sound: string): number => remembered(`word ${sound}`);
+const cityCount = (city: string): number => remembered(`city ${city}`);
+
+/** Six bytes of MD5: a number that both JavaScript and Postgres hold exactly. */
+function hashed(text: string): number {
+  return createHash('md5').update(text).digest().readUIntBE(0, 6);
+}
