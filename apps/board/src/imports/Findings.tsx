@@ -6,7 +6,7 @@ import type { ImportDetail, Sample, Verdict } from './queries';
 import { fieldWords, ORDER, rowsWord, VERDICTS } from './words';
 
 /** What taking the rows in would do (or did): figures that open some of their rows, and why rows stay behind. */
-export function Findings({ data, summary }: { data: ImportDetail; summary: NonNullable<ImportDetail['summary']> }) {
+export function Findings({ data, summary, may }: { data: ImportDetail; summary: NonNullable<ImportDetail['summary']>; may: boolean }) {
   const first = summary.conflict > 0 ? 'conflict' : summary.bad > 0 ? 'bad' : summary.changed > 0 ? 'changed' : ORDER.find((verdict) => summary[verdict] > 0) ?? 'new';
   const [shown, setShown] = useState<Verdict>(first);
   const labels = new Map<string, string>(data.fields.map(({ name, label }) => [name, label]));
@@ -27,7 +27,7 @@ export function Findings({ data, summary }: { data: ImportDetail; summary: NonNu
       </div>
       {(data.faults.length > 0) && (
         <div className={css.section}>
-          <div className={css.sectionHead}><h2>Why rows cannot be taken in</h2>{data.rowsKept && <a className={own.download} href={`/api/imports/${data.id}/errors`} download>Download these rows</a>}</div>
+          <div className={css.sectionHead}><h2>Why rows cannot be taken in</h2>{data.rowsKept && may && <a className={own.download} href={`/api/imports/${data.id}/errors`} download>Download these rows</a>}</div>
           <ul className={own.faults}>{data.faults.map((fault) => <li key={fault.code}><span className="num">{number(fault.rows)}</span><span>{FAULTS[fault.code] ?? fault.code}<small dir="auto">line {number(fault.line)}: {fault.example}</small></span></li>)}</ul>
         </div>
       )}

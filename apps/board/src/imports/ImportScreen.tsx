@@ -59,7 +59,7 @@ function Shown({ data }: { data: ImportDetail }) {
       {matching && (may ? <Columns data={data} save={(mapping) => match.mutate(mapping)} saving={match.isPending} error={match.error} cancel={state === 'checked' ? () => setRematching(false) : undefined} /> : <p className={css.notice}>Its columns wait to be matched by an operator.</p>)}
       {state === 'checking' && <Progress read={data.read} rows={data.rows} />}
       {(state === 'taking' || state === 'taken' || state === 'unchanged' || state === 'discarded') && <Outcome data={data} working={isWorkedOn(data)} />}
-      {summary && !matching && state !== 'checking' && <Findings data={data} summary={summary} />}
+      {summary && !matching && state !== 'checking' && <Findings data={data} summary={summary} may={may} />}
       {state === 'checked' && !matching && may && (
         <section className={`${css.panel} ${own.decision}`} aria-label="Take it in">
           {left > 0 && (

@@ -11,7 +11,7 @@ import { Button } from '../ui/bits';
 import { AlertIcon } from '../ui/icons';
 import { exactly } from '../ui/time';
 import { toast } from '../ui/toasts';
-import type { RunDetail } from './words';
+import { importOf, type RunDetail } from './words';
 
 type Choice = 'released' | 'rejected' | 'reparsed';
 const TITLE: Record<Choice, string> = { released: 'Release this run', rejected: 'Reject this run', reparsed: 'Read it again' };
@@ -24,19 +24,21 @@ const SAYS: Record<Choice, string> = {
 /** What a person decides about a quarantined run. The note stays with the run and in the audit log. */
 export function Decision({ run, may }: { run: RunDetail; may: boolean }) {
   const [asked, setAsked] = useState<Choice | null>(null);
+  const imported = importOf(run);
   return (
     <section className={css.notice} data-tone="amber" aria-label="Decision">
       <AlertIcon />
       <div>
         <strong>This run waits for a person. Nothing of it is visible; scores and mails stand on the last good run.</strong>
-        <span>Compare the pages below. Release it when the site really changed like this, reject it when what was read is wrong, or mend the recipe and read it again.</span>
+        <span>{imported ? 'Look at the gates below and at the file. Release it when the list really changed like this; reject it when the file is wrong or lacks rows, and bring the right one.' : 'Compare the pages below. Release it when the site really changed like this, reject it when what was read is wrong, or mend the recipe and read it again.'}</span>
         {may
           ? (
             <div className={css.decide}>
               <Button primary onClick={() => setAsked('released')}>Release…</Button>
               <Button onClick={() => setAsked('rejected')}>Reject…</Button>
-              <Button onClick={() => setAsked('reparsed')}>Read again…</Button>
-              <Link to="/recipes/$id" params={{ id: run.recipe.id }} search={{ run: run.id }} className={css.cancel}>Mend the recipe</Link>
+              {imported
+                ? <Link to="/imports/$id" params={{ id: imported }} className={css.cancel}>Look at the file</Link>
+                : <><Button onClick={() => setAsked('reparsed')}>Read again…</Button><Link to="/recipes/$id" params={{ id: run.recipe.id }} search={{ run: run.id }} className={css.cancel}>Mend the recipe</Link></>}
             </div>
           ) : <span>An operator or admin decides.</span>}
       </div>

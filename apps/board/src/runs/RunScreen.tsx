@@ -11,7 +11,7 @@ import { Gates } from './Gates';
 import { PagesTable } from './PagesTable';
 import { run as runQuery } from './queries';
 import run from './run.module.css';
-import { kilobytes, percent, RunState, seconds, stateWords, tookMs, type RunDetail } from './words';
+import { importOf, kilobytes, percent, RunState, seconds, stateWords, tookMs, type RunDetail } from './words';
 
 /** One run: what became of it, against the last good one, by which gates, page by page. */
 export function RunScreen() {
@@ -64,6 +64,7 @@ function TimeLine({ run: { states, attempts } }: { run: RunDetail }) {
 
 function Figures({ run: data }: { run: RunDetail }) {
   const good = data.lastGood;
+  const imported = importOf(data);
   const rows: Array<[string, string, string | null]> = [
     ['Items', data.items === null ? '–' : number(data.items), good && good.items !== null ? number(good.items) : null],
     ['Field coverage', data.coverage === null ? '–' : percent(data.coverage), good && good.coverage !== null ? percent(good.coverage) : null],
@@ -77,7 +78,7 @@ function Figures({ run: data }: { run: RunDetail }) {
       <div className={css.section}>
         <div className={css.sectionHead}><h2>Against the last good run</h2>{good ? <span className={css.aside}><Link to="/runs/$id" params={{ id: good.id }}>{shortly(good.queuedAt)}</Link></span> : <span className={css.aside}>there is none before this one</span>}</div>
         <dl className={run.figures}>{rows.map(([name, now, was]) => <div key={name}><dt>{name}</dt><dd className="num">{now}</dd><dd className={`${css.small} num`}>{was === null ? ' ' : `was ${was}`}</dd></div>)}</dl>
-        <p className={css.small}>{kilobytes(data.bytes)} read · {data.retries} {data.retries === 1 ? 'retry' : 'retries'} · recipe <Link to="/recipes/$id" params={{ id: data.recipe.id }}>{data.recipe.id}</Link> version <code className={css.code}>{data.recipe.hash.slice(0, 8)}</code> · {data.trigger === 'schedule' ? 'by its schedule' : 'asked for by a person'}</p>
+        <p className={css.small}>{imported ? <>from a list that was brought: <Link to="/imports/$id" params={{ id: imported }}>see the file</Link></> : <>{kilobytes(data.bytes)} read · {data.retries} {data.retries === 1 ? 'retry' : 'retries'} · recipe <Link to="/recipes/$id" params={{ id: data.recipe.id }}>{data.recipe.id}</Link> version <code className={css.code}>{data.recipe.hash.slice(0, 8)}</code></>} · {data.trigger === 'schedule' ? 'by its schedule' : 'asked for by a person'}</p>
       </div>
     </section>
   );

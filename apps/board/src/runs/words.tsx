@@ -15,6 +15,8 @@ export const STATES: Record<Run['state'], { text: string; tone: Tone }> = {
   timed_out: { text: 'took too long', tone: 'red' }, cancelled: { text: 'cancelled', tone: undefined }, missed: { text: 'missed', tone: 'red' },
 };
 export const stateWords = (state: string): { text: string; tone: Tone } => STATES[state as Run['state']] ?? { text: state, tone: undefined };
+/** The import that a run was made of: such a run asked no site. Null for a crawl. */
+export const importOf = (run: Pick<Run, 'occasion'>): string | null => /^import ([0-9a-f-]{36})$/.exec(run.occasion)?.[1] ?? null;
 export const isUnderWay = (state: Run['state']): boolean => state === 'queued' || state === 'running' || state === 'crawled';
 
 export function RunState({ state, reason }: { state: string; reason?: string | null }) {
