@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { CONFIG, InstanceLease, sql, type Config } from '#platform';
@@ -154,10 +154,20 @@ describe('a crawl that is interrupted', () => {
     for (const response of held) response.destroy();
   });
 
-  it('counts as failed when its crawler breaks before it gets anywhere', async () => {
+  it('fails at once, and says why, when its recipe cannot be read', async () => {
     const body = tinyRecipe({ id: 'torn' }).replace('pages:', 'pages: {');
     await sql(crawl.db, `insert into recipe_version (recipe_id, hash, body) values ('torn', $1, $2)`, [createHash('sha256').update(body).digest('hex'), body]);
-    const runId = await crawl.get(Runs).request(await crawl.aSource(`${shop.origin}/list/top`, { recipeId: 'torn' }), 'hopeless', 'person');
+    const runId = await crawl.get(Runs).request(await crawl.aSource(`${shop.origin}/list/top`, { recipeId: 'torn' }), 'unreadable', 'person');
+    expect(await crawl.get(Crawls).supervise(runId)).toBe('failed');
+    expect((await crawl.get(Runs).summary(runId))?.reason).toContain('Its recipe cannot be read by this version. The recipe is not YAML that can be read');
+    expect(shop.requests).toEqual([]);
+  });
+
+  it('counts as failed when its crawler breaks before it gets anywhere', async () => {
+    const runId = await crawl.get(Runs).request(await crawl.aSource(`${shop.origin}/list/top`), 'hopeless', 'person');
+    // Where it wants to note what it asks for stands a file.
+    mkdirSync(join(crawl.config.home, 'answers'), { recursive: true });
+    writeFileSync(join(crawl.config.home, 'answers', runId), '');
     for (const expected of ['queued', 'queued', 'queued', 'queued', 'failed']) expect(await crawl.get(Crawls).supervise(runId)).toBe(expected);
     expect((await crawl.get(Runs).summary(runId))?.reason).toContain('Its crawler broke 5 times; the last time: exit code 1');
     expect(shop.requests).toEqual([]);

@@ -7,6 +7,7 @@ import { CONFIG, InstanceLease, LOGGER, version, type Config } from '#platform';
 import { Aftermath } from './alerts/aftermath.js';
 import { lastWord } from './crawler/journal.js';
 import { CrawlerProcesses } from './crawler-processes.js';
+import { parseRecipe, RecipeInvalid, type Recipe } from './extraction/index.js';
 import { RunAcceptance } from './run-acceptance.js';
 import { FINAL_RUN_STATES, type RunState } from './run-states.js';
 import { Runs } from './runs.js';
@@ -49,17 +50,19 @@ export class Crawls {
       if (await this.runs.barred(runId)) return 'blocked';
       const claim = await this.runs.claim(runId, this.lease.id);
       if (!claim) return before.state;
-      await this.crawl(runId, claim.wallClockLimitMs);
+      await this.crawl(runId, claim);
     }
     const crawled = await this.runs.summary(runId);
     if (crawled?.state !== 'crawled') return crawled?.state ?? null;
     return this.acceptance.accept(runId);
   }
 
-  private async crawl(runId: string, wallClockLimitMs: number): Promise<void> {
+  private async crawl(runId: string, { wallClockLimitMs, recipe: text }: { wallClockLimitMs: number; recipe: string }): Promise<void> {
     const holder = this.lease.id;
+    const recipe = readable(text);
+    if (recipe instanceof RecipeInvalid) return this.surely(() => this.runs.hopeless(runId, holder, `Its recipe cannot be read by this version. ${recipe.message}`));
     const end = await this.crawlers.crawl({
-      runId, holder, databaseUrl: this.config.database.url, allowHosts: this.config.allowHosts, browser: this.config.browser, blobs: join(this.config.home, 'blobs'), answers: join(this.config.home, 'answers'),
+      runId, holder, recipe, databaseUrl: this.config.database.url, allowHosts: this.config.allowHosts, browser: this.config.browser, blobs: join(this.config.home, 'blobs'), answers: join(this.config.home, 'answers'),
       productToken: PRODUCT_TOKEN, userAgent: `${PRODUCT_TOKEN}/${version} (+${this.config.http.publicUrl}/bot)`,
     }, wallClockLimitMs);
     switch (end.how) {
@@ -95,5 +98,15 @@ export class Crawls {
 
   private answersOf(runId: string): string {
     return join(this.config.home, 'answers', runId);
+  }
+}
+
+/** Parsed here and not by the crawler, which starts the faster for it. What is stored was checked when it came in, by the version of that day. */
+function readable(text: string): Recipe | RecipeInvalid {
+  try {
+    return parseRecipe(text);
+  } catch (error) {
+    if (error instanceof RecipeInvalid) return error;
+    throw error;
   }
 }

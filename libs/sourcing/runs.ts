@@ -57,16 +57,16 @@ export class Runs {
 
   /**
    * Takes a run that waits, or whose holder died, unless its host is being crawled already.
-   * @returns its wall-clock limit in ms; null when there is nothing to take now.
+   * @returns its wall-clock limit in ms and the text of its recipe; null when there is nothing to take now.
    */
-  async claim(runId: string, holder: string): Promise<{ wallClockLimitMs: number } | null> {
-    const [row] = await sql<{ limit_s: number }>(this.db,
+  async claim(runId: string, holder: string): Promise<{ wallClockLimitMs: number; recipe: string } | null> {
+    const [row] = await sql<{ limit_s: number; recipe: string }>(this.db,
       `update run r set state = 'running', held_by = $2, started_at = coalesce(r.started_at, clock_timestamp()), finished_at = null, reason = null
        from source s where r.id = $1 and s.id = r.source_id and not ${circuitIsOpen(hostOfSource('s'))} and (r.state = 'queued' or (r.state = 'running' and ${instanceIsDead('r.held_by')}))
          and not exists (select from run other join source its on its.id = other.source_id
                          where other.state = 'running' and other.id <> r.id and ${hostOfSource('its')} = ${hostOfSource('s')} and not ${instanceIsDead('other.held_by')})
-       returning s.wall_clock_limit_s as limit_s`, [runId, holder]);
-    return row ? { wallClockLimitMs: row.limit_s * 1000 } : null;
+       returning s.wall_clock_limit_s as limit_s, (select v.body from recipe_version v where v.id = r.recipe_version_id) as recipe`, [runId, holder]);
+    return row ? { wallClockLimitMs: row.limit_s * 1000, recipe: row.recipe } : null;
   }
 
   /**
@@ -114,6 +114,11 @@ export class Runs {
               reason = case when c.attempts >= $3 then $4 end, finished_at = case when c.attempts >= $3 then clock_timestamp() end
        from (select id, case when $5 then 1 else attempts + 1 end as attempts from run) c
        where r.id = $1 and c.id = r.id and r.state = 'running' and r.held_by = $2`, [runId, holder, MOST_CRASHES, `Its crawler broke ${MOST_CRASHES} times; the last time: ${detail}.`, gotSomewhere]);
+  }
+
+  /** It cannot be crawled at all, and trying again would not help. */
+  async hopeless(runId: string, holder: string, reason: string): Promise<void> {
+    await sql(this.db, `update run set state = 'failed', held_by = null, finished_at = clock_timestamp(), reason = $3 where id = $1 and state = 'running' and held_by = $2`, [runId, holder, reason]);
   }
 
   async timedOut(runId: string, holder: string, limitMs: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { rename as renameCalling, writeFile as writeFileCalling } from 'node:fs';
+import { mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
@@ -18,6 +19,9 @@ export const BLOBS = Symbol('BlobStore');
 
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
+/** `fs/promises` makes a file handle object a write; a crawl writes a file a page. */
+const writeFile = promisify(writeFileCalling);
+const rename = promisify(renameCalling);
 const KEY = /^[0-9a-zA-Z-]+\/[0-9a-f]{64}\.gz$/;
 /** Nothing that is kept is larger; what unpacks to more is not ours. */
 const LARGEST = 64 * 1024 * 1024;
@@ -38,8 +42,7 @@ export class BlobFolder implements BlobStore {
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       this.made.add(folder);
     }
-    if (await stat(file).then(() => true, () => false)) return key;
-    // Under another name first: a process may be killed at any byte, and half a page must never pass for a whole one.
+    // Under another name first: a process may be killed at any byte, and half a page must never pass for a whole one. What is there already holds the same bytes, and is seldom there.
     const draft = `${file}.${randomBytes(6).toString('hex')}`;
     await writeFile(draft, await zip(bytes, { level: constants.Z_BEST_SPEED }), { mode: 0o600 });
     await rename(draft, file);

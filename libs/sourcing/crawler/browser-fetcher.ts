@@ -1,5 +1,5 @@
 import type { BrowserContext, Page, Request, Response, Route } from 'playwright-core';
-import { decodeHtml, type PageRule } from '../extraction/index.js';
+import { decodeHtml, type PageRule } from '../extraction/reading.js';
 import type { AddressGuard } from './address-guard.js';
 import type { KeptAnswer } from './answers.js';
 import type { Asks, Question } from './asks.js';

@@ -1,8 +1,12 @@
+import type { Recipe } from '../extraction/reading.js';
+
 /** What a crawler is told by its supervisor; the rest it reads from the book. */
 export interface CrawlOrder {
   readonly runId: string;
   /** The instance under which the run is held; a crawler stops when it no longer is. */
   readonly holder: string;
+  /** Of the run, parsed and checked. */
+  readonly recipe: Recipe;
   readonly databaseUrl: string;
   /** Sent with every request, e.g. `Beckon/0.1.0 (+https://beckon.northwind.example/bot)`. */
   readonly userAgent: string;

@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { parseRecipe } from '../extraction/index.js';
 import { BlobFolder } from '../captures/blobs.js';
 import { AddressGuard } from './address-guard.js';
 import { Answers } from './answers.js';
@@ -34,7 +33,7 @@ const FRESH: Freshness = { productSeller: 30, seller: 14 };
 export async function crawl(order: CrawlOrder, db: pg.Pool, tell: { browser(pid: number): void; progress(): void }): Promise<void> {
   const ledger = new Ledger(db, order.runId, order.holder);
   const run = await ledger.open();
-  const recipe = parseRecipe(run.recipe);
+  const { recipe } = order;
   const blobs = new BlobFolder(order.blobs);
   const stopping = new AbortController();
   const guard = new AddressGuard(order.allowHosts);

@@ -1,4 +1,4 @@
-import { decodeHtml } from '../extraction/index.js';
+import { decodeHtml } from '../extraction/reading.js';
 import type { AddressGuard } from './address-guard.js';
 import type { KeptAnswer } from './answers.js';
 import type { Asks, Question } from './asks.js';

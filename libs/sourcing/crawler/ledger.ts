@@ -9,7 +9,6 @@ export interface RunToCrawl {
   readonly runId: string;
   readonly host: string;
   readonly marketplace: string;
-  readonly recipe: string;
   readonly entries: readonly SourceEntry[];
   readonly budget: Budget;
   /** Pages that were finished before, by an earlier crawler of this run. */
@@ -54,12 +53,12 @@ export class Ledger {
 
   async open(): Promise<RunToCrawl> {
     const { rows: [row] } = await this.db.query<Omit<RunToCrawl, 'runId' | 'leftToday'> & { fetched_today: number }>(
-      `select ${hostOfSource('s')} as host, s.marketplace, v.body as recipe, s.entries, s.budget, r.started_at as "startedAt",
+      `select ${hostOfSource('s')} as host, s.marketplace, s.entries, s.budget, r.started_at as "startedAt",
               (select count(*)::int from run_page p where p.run_id = r.id and p.state = 'failed' and p.reason like 'crashed: %') as crashed,
               (select count(*)::int from run_page p where p.run_id = r.id and p.state <> 'pending') as finished,
               (select count(*)::int from run_page p join run other on other.id = p.run_id
                 where other.source_id = s.id and p.fetched_at > clock_timestamp() - interval '24 hours') as fetched_today
-       from run r join source s on s.id = r.source_id join recipe_version v on v.id = r.recipe_version_id
+       from run r join source s on s.id = r.source_id
        where r.id = $1 and r.state = 'running' and r.held_by = $2`, [this.runId, this.holder]);
     if (!row) throw new RunLost();
     return { ...row, runId: this.runId, leftToday: Math.max(0, row.budget.pagesPerDay - row.fetched_today) };
@@ -104,10 +103,10 @@ export class Ledger {
     const found = outcomes.flatMap((outcome) => outcome.found);
     const { rows: [row] } = await this.db.query<{ held: boolean; added: PendingPage[] }>(COMMIT, [
       this.runId, this.holder, marketplace,
-      JSON.stringify(outcomes.map(({ found: _found, captures: _captures, ...outcome }) => outcome), storable),
-      JSON.stringify(found, storable),
+      jsonOf(outcomes.map(({ found: _found, captures: _captures, ...outcome }) => outcome)),
+      jsonOf(found),
       fresh.productSeller, fresh.seller,
-      JSON.stringify(outcomes.flatMap(({ id, captures }) => captures.map((capture) => ({ page_id: id, ...capture }))), storable),
+      jsonOf(outcomes.flatMap(({ id, captures }) => captures.map((capture) => ({ page_id: id, ...capture })))),
     ]);
     if (!row?.held) throw new RunLost();
     return row.added;
@@ -164,7 +163,12 @@ added as (
 select exists (select from held) as held,
        coalesce((select json_agg(json_build_object('id', a.id::text, 'url', a.url, 'kind', a.kind, 'context', a.context) order by a.id) from added a), '[]') as added`;
 
-/** JSON that jsonb takes: no NUL, no half surrogate pairs. Pages hold both. */
+/** JSON that jsonb takes: no NUL, no half surrogate pairs. Pages hold both, seldom: where JSON has written neither (as `\u0000` and `\ud800`), there is nothing to look for value by value. */
+function jsonOf(value: unknown): string {
+  const json = JSON.stringify(value);
+  return /\\u(?:0000|d[89a-f])/.test(json) ? JSON.stringify(value, storable) : json;
+}
+
 function storable(_key: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   return value.replaceAll('\0', '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');

@@ -1,4 +1,4 @@
-import { extract, type Extraction, type Recipe } from '../extraction/index.js';
+import { extract, type Extraction, type Recipe } from '../extraction/reading.js';
 import { resultOf } from '../page-result.js';
 import type { Fetched } from './fetched.js';
 

@@ -1,4 +1,4 @@
-import { extract, pageOf, type Extraction, type PageRule, type Recipe } from '../extraction/index.js';
+import { extract, pageOf, type Extraction, type PageRule, type Recipe } from '../extraction/reading.js';
 import { resultOf } from '../page-result.js';
 import type { PageContext } from '../run-states.js';
 import { type Fetched, retryAfterMs, TRIES } from './fetched.js';

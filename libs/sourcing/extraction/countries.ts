@@ -13,8 +13,9 @@ const ALPHA_3: Record<string, string> = {
   CAN: 'CA', MEX: 'MX', AUS: 'AU', KOR: 'KR', HKG: 'HK', TWN: 'TW', ARE: 'AE', IRL: 'IE',
 };
 
-const codes = regionCodes();
-const codeSet = new Set(codes);
+let known: readonly string[] | undefined;
+/** Asked of ICU when first needed: 20 ms, and most processes never need them. */
+const codes = (): readonly string[] => (known ??= regionCodes());
 const tables = new Map<string, Map<string, string>>();
 
 /**
@@ -25,7 +26,7 @@ export function countryOf(text: string): string | null {
   const plain = text.normalize('NFKC').replace(/^[\s,;.]+|[\s,;]+$/g, '');
   if (plain === '' || plain.length > 60) return null;
   const upper = plain.toUpperCase();
-  if (codeSet.has(upper) && /^[A-Za-z]{2}$/.test(plain)) return upper === 'UK' ? 'GB' : upper;
+  if (/^[A-Za-z]{2}$/.test(plain) && codes().includes(upper)) return upper === 'UK' ? 'GB' : upper;
   const also = ALSO[plain.toLowerCase()] ?? (plain === upper ? ALPHA_3[upper] : undefined);
   if (also) return also;
   const folded = fold(plain);
@@ -47,7 +48,7 @@ function tableOf(language: string): Map<string, string> {
   if (!table) {
     const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
     table = new Map();
-    for (const code of codes) {
+    for (const code of codes()) {
       const name = names.of(code);
       if (name) table.set(fold(name), code);
     }

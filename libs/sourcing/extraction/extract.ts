@@ -1,7 +1,7 @@
 import type { Extraction } from './contract.js';
 import { decodeHtml } from './decode.js';
 import { Page } from './page.js';
-import { type CompiledPage, compiled } from './recipe.js';
+import { type CompiledPage, compiled } from './compiled-recipe.js';
 import type { PageRule, Recipe } from './recipe.schema.js';
 
 /** Larger pages are not read at all: no shop needs them, and memory is shared. */

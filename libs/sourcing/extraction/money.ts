@@ -76,6 +76,7 @@ const minorUnits = (currency: string): number => (NO_MINOR.has(currency) ? 0 : T
 function padded(digits: string, currency: string): string {
   const [whole = '0', fraction = ''] = digits.split('.');
   const wanted = minorUnits(currency);
+  if (fraction !== '' && fraction.length === wanted) return digits;
   const kept = fraction.replace(/0+$/, '').padEnd(wanted, '0');
   return kept === '' ? whole : `${whole}.${kept}`;
 }

@@ -4,7 +4,7 @@ import type { Extraction, Item } from '../extraction/contract.js';
 import type { El } from '../extraction/dom.js';
 import { extract } from '../extraction/extract.js';
 import { Page } from '../extraction/page.js';
-import { compiled, stateLoader } from '../extraction/recipe.js';
+import { compiled, stateLoader } from '../extraction/compiled-recipe.js';
 import { RecipeInvalid } from '../extraction/recipe.errors.js';
 import type { PageRule, Recipe, WhenSpec } from '../extraction/recipe.schema.js';
 import { Selector } from '../extraction/selector.js';
