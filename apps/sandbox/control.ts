@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { CastMember } from './cast.js';
+import { hardCases, hardCasesCsv } from './hard-cases.js';
 import { changeFromForm, homePage, type HomeFacts } from './home-page.js';
 import { jsonPage, STYLE, textPage, type Page } from './html.js';
 import type { MailHost } from './mail-host.js';
@@ -55,6 +56,8 @@ async function answer(room: ControlRoom, request: IncomingMessage): Promise<Page
     case 'GET /control': return jsonPage(publicState(room.state));
     case 'POST /control': return control(room, request);
     case 'GET /truth.json': return jsonPage(truthOf(room.world, room.cast, room.state.day, room.origins()));
+    case 'GET /hard-cases.csv': return textPage(hardCasesCsv(hardCases(room.world)), 'text/csv; charset=utf-8');
+    case 'GET /hard-cases.json': return jsonPage(hardCases(room.world).map(({ id, truth, family }) => ({ id, truth, family })));
     case 'GET /requests.json': return jsonPage(room.log.list(url.searchParams.get('marketplace')));
     case 'GET /requests/summary.json': return jsonPage(room.log.summary());
     case 'DELETE /requests': room.log.clear(); return jsonPage({ cleared: true });

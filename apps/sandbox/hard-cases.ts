@@ -144,3 +144,11 @@ function domestic(phone: string): string {
   const [, ...parts] = phone.split(' ');
   return parts.length < 2 ? phone : `0${parts[0]}/${parts.slice(1).join('')}`;
 }
+
+const COLUMNS = ['id', 'source', 'name', 'address', 'city', 'postcode', 'country', 'phone', 'website', 'vat', 'registration'] as const;
+
+/** The list as `beckon match` takes it: without the truth. */
+export function hardCasesCsv(listings: readonly HardListing[]): string {
+  const cell = (value: string): string => (/[",\n]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value);
+  return `${[COLUMNS.join(','), ...listings.map((one) => COLUMNS.map((column) => cell(one[column])).join(','))].join('\n')}\n`;
+}
