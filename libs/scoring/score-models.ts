@@ -60,11 +60,17 @@ export class ScoreModels {
 
   /**
    * Saves the draft, or begins one. Nothing is scored with it before it is published.
-   * @throws ModelInvalid when weights do not add up to 100 or a gate makes no sense.
+   * @param basedOn when the draft that was edited had last been saved, null for none; left out: whatever there is is replaced.
+   * @throws ModelInvalid when weights do not add up to 100 or a gate makes no sense; DraftChanged when somebody else saved, published or discarded meanwhile.
    */
-  async saveDraft(tx: Tx, given: { weights: unknown; gates: unknown }, by: string): Promise<PublishedModel & { editedAt: Date }> {
+  async saveDraft(tx: Tx, given: { weights: unknown; gates: unknown; basedOn?: Date | null | undefined }, by: string): Promise<PublishedModel & { editedAt: Date }> {
     const { weights, gates } = checked(given);
     await this.ensurePublished(tx);
+    await sql(tx, `select pg_advisory_xact_lock(hashtext('scoring.model'))`);
+    const [standing] = await sql<{ editedAt: Date }>(tx, `select edited_at as "editedAt" from score_model where state = 'draft'`);
+    if (given.basedOn !== undefined && given.basedOn?.getTime() !== standing?.editedAt.getTime()) {
+      throw new DraftChanged(standing ? 'Somebody else saved the draft meanwhile. Load it, or save yours again to replace it.' : 'The draft you edited was published or discarded meanwhile. Load the model in force.', { editedAt: standing?.editedAt.toISOString() ?? null });
+    }
     const [draft] = await sql<PublishedModel & { editedAt: Date }>(tx,
       `insert into score_model (version, state, weights, gates, note, edited_at) select max(version) + 1, 'draft', $1, $2, '', $3 from score_model
        on conflict (state) where state = 'draft' do update set weights = excluded.weights, gates = excluded.gates, edited_at = excluded.edited_at returning ${COLUMNS}, edited_at as "editedAt"`,

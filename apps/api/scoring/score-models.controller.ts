@@ -7,7 +7,7 @@ import { sql } from '#platform';
 import { LABELS, PREVIEWED, QUESTIONS, ScoreModels, ScorePasses, ScorePreviews, SIGNALS, type Gates, type ModelVersion, type Weights } from '#scoring';
 import { Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
-import { DraftSaved, ModelDesk, ModelGiven, PassList, Preview, Publication, Published } from './scoring.shapes.js';
+import { DraftGiven, DraftSaved, ModelDesk, ModelGiven, PassList, Preview, Publication, Published } from './scoring.shapes.js';
 
 /** What makes a merchant worth asking: everybody looks, leads and admins change it. */
 @ApiTags('Scoring')
@@ -43,8 +43,8 @@ export class ScoreModelsController {
   @Put('draft')
   @Allow('admin', 'lead')
   @Returns(DraftSaved)
-  async save(@Body({ schema: ModelGiven }) given: z.infer<typeof ModelGiven>, @Me() me: SignedIn): Promise<z.infer<typeof DraftSaved>> {
-    const draft = await this.db.transaction((tx) => this.models.saveDraft(tx, given, me.userId));
+  async save(@Body({ schema: DraftGiven }) given: z.infer<typeof DraftGiven>, @Me() me: SignedIn): Promise<z.infer<typeof DraftSaved>> {
+    const draft = await this.db.transaction((tx) => this.models.saveDraft(tx, { ...given, basedOn: given.basedOn === null ? null : new Date(given.basedOn) }, me.userId));
     return { id: draft.id, version: draft.version, editedAt: draft.editedAt.toISOString() };
   }
 

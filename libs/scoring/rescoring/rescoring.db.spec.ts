@@ -182,6 +182,7 @@ describe('a model', () => {
     const draft = await app.db.transaction((tx) => models.saveDraft(tx, { weights, gates: MODEL_V1.gates }, me));
     await app.get(ScorePreviews).of({ weights, gates: MODEL_V1.gates });
     expect(await stored()).toEqual(before);
+    await expect(app.db.transaction((tx) => models.saveDraft(tx, { weights, gates: MODEL_V1.gates, basedOn: null }, me))).rejects.toMatchObject({ code: 'score-draft-changed' });
     const publishing = (note: string, editedAt = draft.editedAt) => app.db.transaction((tx) => models.publish(tx, { note, editedAt, by: me }));
     await expect(publishing('  ')).rejects.toMatchObject({ code: 'score-note-required' });
     await expect(publishing('why', new Date(0))).rejects.toMatchObject({ code: 'score-draft-changed' });

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { LeadDetail } from '../api/client';
+import { Override, Standing } from '../scoring/Standing';
 import { Tag } from '../ui/bits';
 import { AlertIcon, LinkIcon, MailIcon, PhoneIcon } from '../ui/icons';
 import { ago, dayOf, exactly, number, shortly, span } from '../ui/time';
 import css from './lead.module.css';
-import { Sparkline } from './Sparkline';
+import { RatingLine, Sparkline } from './Sparkline';
 
 export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return <section className={css.section}><div className={css.sectionHead}><h2>{title}</h2>{aside && <span className={css.aside}>{aside}</span>}</div>{children}</section>;
@@ -18,24 +19,27 @@ const Source = ({ url, children }: { url: string | null; children?: ReactNode })
 export function Reasons({ lead, now }: { lead: LeadDetail; now: number }) {
   const { scoring } = lead;
   const sum = scoring.contributions.reduce((total, { points }) => total + points, 0);
+  const most = Math.max(25, ...scoring.contributions.map(({ max }) => max));
   return (
     <Section title="Why this score" aside={scoring.modelVersion !== null ? `model v${scoring.modelVersion}` : undefined}>
       {scoring.gates.length > 0 && <ul className={css.gates}>{scoring.gates.map((gate) => <li key={gate.code}><AlertIcon width={14} height={14} />{gate.text}</li>)}</ul>}
+      <Standing lead={lead} now={now} />
       {scoring.contributions.length === 0 ? <p className={css.nothing}>Not scored yet. The next scoring pass fills this in.</p> : (
         <>
-          <ul className={css.reasons}>
+          <ul className={css.reasons} data-old={(scoring.standing && scoring.standing.freshness !== 'fresh') || undefined}>
             {[...scoring.contributions].sort((a, b) => b.points - a.points).map((part) => (
               <li key={part.signal} data-zero={part.points === 0 || undefined}>
                 <span className={css.signal}>{part.label}</span>
-                <span className={css.track} aria-hidden="true" style={{ width: `${(part.max / 25) * 100}%` }}><i style={{ width: `${part.max > 0 ? (part.points / part.max) * 100 : 0}%` }} /></span>
-                <span className={`${css.points} num`}>{part.points}<small>/{part.max}</small></span>
-                <span className={css.because}>{part.text} <Source url={part.sourceUrl} />{part.seenAt && <> <Seen at={part.seenAt} now={now} /></>}</span>
+                {part.signal === 'override' ? <span /> : <span className={css.track} aria-hidden="true" style={{ width: `${(part.max / most) * 100}%` }}><i style={{ width: `${part.max > 0 ? (part.points / part.max) * 100 : 0}%` }} /></span>}
+                <span className={`${css.points} num`}>{part.signal === 'override' ? `${part.points > 0 ? '+' : '−'}${Math.abs(part.points)}` : <>{part.points}<small>/{part.max}</small></>}</span>
+                <span className={css.because}>{part.text} {part.raw && part.raw !== part.text && <span className="unseen">as shown: {part.raw}</span>}<Source url={part.sourceUrl} />{part.seenAt && part.signal !== 'override' && <> <Seen at={part.seenAt} now={now} /></>}</span>
               </li>
             ))}
           </ul>
           <p className={css.sum}><span>Adds up to</span><strong className="num">{sum}</strong></p>
         </>
       )}
+      <Override lead={lead} now={now} />
       {scoring.changes.length > 0 && <p className={css.change}>{scoring.changes.slice(0, 3).map((change) => <span key={change.at + change.to}>{change.from ?? '–'} → {change.to}: {change.why}, {dayOf(change.at)}</span>)}</p>}
     </Section>
   );
@@ -58,7 +62,7 @@ export function Storefronts({ lead, now }: { lead: LeadDetail; now: number }) {
               <div><dt>Positive</dt><dd className="num">{shop.positivePercent === null ? '–' : `${Math.round(shop.positivePercent)} %`}</dd></div>
               <div><dt>Listed</dt><dd className="num">{shop.listedProducts ?? '–'}</dd></div>
             </dl>
-            <Sparkline ranks={shop.ranks} />
+            <span className={css.lines}><RatingLine ranks={shop.ranks} /><Sparkline ranks={shop.ranks} /></span>
           </div>
           <p className={css.small}>{[shop.category, shop.country, `seller id ${shop.sellerId}`].filter(Boolean).join(' · ')}</p>
         </article>

@@ -1,0 +1,43 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answered, api, Problem } from '../api/client';
+import css from '../sources/desk.module.css';
+import { Button } from '../ui/bits';
+import { toast } from '../ui/toasts';
+import { sumOf, type Model, type Version } from './queries';
+import own from './scoring.module.css';
+
+/** From draft to force: saved for others to look at, published with a note, or thrown away. */
+export function Publish({ model, draft, published, touched, changed, reset }: { model: Model; draft: Version | undefined; published: Version; touched: boolean; changed: boolean; reset: () => void }) {
+  const client = useQueryClient();
+  const [note, setNote] = useState('');
+  const again = () => client.invalidateQueries({ queryKey: ['scoring'] });
+  const save = async () => (await answered(api.PUT('/api/scoring/draft', { body: { ...model, basedOn: draft?.editedAt ?? null } as never }))).editedAt;
+  const keep = useMutation({ mutationFn: save, onSuccess: async () => { await again(); toast('The draft is saved. Nobody is scored with it yet.'); } });
+  const publish = useMutation({
+    mutationFn: async () => answered(api.POST('/api/scoring/publications', { body: { note, editedAt: touched || !draft ? await save() : draft.editedAt! } })),
+    onSuccess: async ({ version }) => { setNote(''); await again(); toast(`Model v${version} is in force. Everybody is scored with it now.`); },
+  });
+  const discard = useMutation({
+    mutationFn: async () => { if (draft) await answered(api.DELETE('/api/scoring/draft')); },
+    onSuccess: async () => { reset(); await again(); toast('The draft is gone. Scores stay as they are.'); },
+  });
+  const whole = sumOf(model.weights) === 100;
+  const busy = keep.isPending || publish.isPending || discard.isPending;
+  const error = publish.error ?? keep.error ?? discard.error;
+  return (
+    <section className={css.panel} aria-label="Publish">
+      <form className={css.section} onSubmit={(event) => { event.preventDefault(); if (changed && whole && !busy) publish.mutate(); }}>
+        <div className={css.sectionHead}><h2>Publish</h2><span className={css.aside}>v{published.version} stays in the list and can be taken again</span></div>
+        <label className={own.field}><span>Why?</span><textarea rows={2} maxLength={500} value={note} placeholder="Ratings foretold answers better than rank last quarter" onChange={(event) => setNote(event.target.value)} /></label>
+        <div className={own.actions}>
+          <Button primary type="submit" disabled={!changed || !whole || busy || note.trim() === ''}>{publish.isPending ? 'Publishing…' : 'Publish'}</Button>
+          <Button disabled={!touched || !whole || busy} onClick={() => keep.mutate()}>Save draft</Button>
+          {(changed || draft) && <Button disabled={busy} onClick={() => discard.mutate()}>{draft ? 'Discard draft' : 'Undo changes'}</Button>}
+          <span className={css.small}>{!changed ? 'This is the model in force.' : !whole ? 'The weights must add up to 100.' : note.trim() === '' ? 'Publishing needs a reason: it is shown with the version.' : ''}</span>
+        </div>
+        {error && <p className={css.error} role="alert">{error.message}{error instanceof Problem && error.code === 'score-draft-changed' && <> <button type="button" className={own.textButton} onClick={() => { keep.reset(); publish.reset(); void again(); }}>Load it</button></>}</p>}
+      </form>
+    </section>
+  );
+}
