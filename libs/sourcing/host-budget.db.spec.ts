@@ -39,11 +39,34 @@ describe('the budget of a host', () => {
     const at = shop.requests.map((request) => request.at).sort((a, b) => a - b);
     expect(at.length).toBe(2 + 3 + 30 + 5 + 3);
     const gaps = at.slice(1).map((time, n) => time - at[n]!);
-    // One millisecond for the clocks of three processes; the site stamps what it accepts, a busy machine may hand it two at once.
+    // Requests leave a whole distance apart (politeness.spec.ts); with several under way, a busy machine may still hand the site two at once, which stamps them when it comes to it.
     expect(gaps.filter((gap) => gap < 29).length / gaps.length).toBeLessThan(0.05);
     const busiest = Math.max(...at.map((from) => at.filter((time) => time >= from && time < from + 1000).length));
     expect(busiest).toBeLessThanOrEqual(Math.ceil(1000 / 30) + 1);
     expect(shop.mostOpen()).toBeLessThanOrEqual(2);
+  });
+
+  it('is exact for two workers where one request is made at a time: no two are nearer to each other than the distance, from run to run either', async () => {
+    shop.reset({ products: 20, perPage: 10, sellers: 5 });
+    for (const path of ['/item/p3', '/item/p9', '/seller/s2']) shop.answer(path, (_request, response) => void setTimeout(() => response.end('<main data-id="p3"><h1>Slow</h1></main>'), 120));
+    const sources = await Promise.all(['a', 'b', 'c'].map((list) => one.aSource(`${shop.origin}/list/${list}`, { budget: { concurrency: 1, minDelayMs: 60, jitterMs: 5 } })));
+    await bothWorkOn(await Promise.all(sources.map((source, n) => one.get(Runs).request(source, `run ${n}`, 'person'))));
+    const gaps = shop.requests.slice(1).map(({ at }, n) => at - shop.requests[n]!.at);
+    expect(gaps.length).toBeGreaterThan(30);
+    // The site has seen a request before it answers it, and the next one leaves the whole distance after that: nothing is left to chance but a millisecond of two clocks.
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(59);
+  });
+
+  it('is kept between the last request of a run and the first one of the next, although the last one left later than it was booked', async () => {
+    shop.reset({ products: 1, perPage: 10, sellers: 1 });
+    shop.answer('/list/top', (_request, response) => void setTimeout(() => response.setHeader('content-type', 'text/html').end('<ol><li data-id="p1"><span class="rank">#1</span> <a href="/item/p1">One</a></li></ol>'), 2_500));
+    const budget = { concurrency: 1, minDelayMs: 2_000, jitterMs: 0, pagesPerRun: 2 };
+    const [first, second] = [await one.aSource(`${shop.origin}/list/top`, { budget }), await one.aSource(`${shop.origin}/list/other`, { budget: { ...budget, pagesPerRun: 1 } })];
+    await one.run(first);
+    await one.run(second);
+    const gaps = shop.requests.slice(1).map(({ at }, n) => at - shop.requests[n]!.at);
+    expect(shop.requests.map(({ path }) => path)).toEqual(['/robots.txt', '/list/top', '/item/p1', '/robots.txt', '/list/other']);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_999);
   });
 
   it('is one run at a time, whoever supervises it', async () => {

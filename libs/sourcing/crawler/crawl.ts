@@ -60,6 +60,7 @@ export async function crawl(order: CrawlOrder, db: pg.Pool, tell: { browser(pid:
     journal.close();
     await browser.close();
     await http.close();
+    await politeness.settled();
   }
 }
 

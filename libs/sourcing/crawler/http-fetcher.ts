@@ -39,7 +39,7 @@ export class HttpFetcher {
     const known = await this.asks.known(question);
     if (known) return known;
     const key = this.asks.keyOf(question);
-    await this.politeness.turn(question.url.host);
+    await this.politeness.turn(question.url.host, true);
     await this.asks.leaves(key);
     try {
       const answer = await this.http.get(question.url, { maxBytes: this.maxBytes, timeoutMs: PAGE_TIMEOUT_MS, signal: this.stop });

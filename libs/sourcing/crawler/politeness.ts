@@ -2,6 +2,14 @@ import { subscribe } from 'node:diagnostics_channel';
 import type pg from 'pg';
 import type { Budget } from '../source.schema.js';
 
+interface Told { readonly request: { readonly origin: string | URL } }
+/** A request between its turn and its departure; `isBy` is told the first one that is made after the turn. */
+interface Leaving { readonly gone: Promise<void>; isBy(request: object): void; go(request: object): void }
+const listen = (name: string, told: (message: Told) => void): void => subscribe(name, (message) => told(message as Told));
+
+/** A request that neither leaves nor fails is given up by its client long before. */
+const LONGEST_LEAVING_MS = 60_000;
+
 /**
  * The pace at which one host is asked. Moments are booked in the book, so that a run that follows another, in whatever
  * process, keeps the distance too; they are kept in line here, so that a late timer cannot bring two requests together.
@@ -9,20 +17,34 @@ import type { Budget } from '../source.schema.js';
 export class Politeness {
   private readonly lines = new Map<string, Promise<void>>();
   private readonly lastAt = new Map<string, number>();
+  /** Requests that have had their turn and have not left yet: a connection may take longer to come about than the distance is long. */
+  private readonly leaving = new Map<string, Leaving>();
+  private readonly booked = new Set<string>();
+  private writing: Promise<unknown> | null = null;
+  private unwritten = false;
   private notBefore = 0;
   private slowness = 1;
 
   constructor(private readonly db: pg.Pool, private readonly budget: Pick<Budget, 'minDelayMs' | 'jitterMs'>, private readonly stop: AbortSignal) {
     // A request leaves some time after its turn came, and the site sees it somewhere between then and its answer: the distance is
     // kept from the latest of these that is known. A slow site is asked more slowly by that, which is as it should be.
-    const seen = (message: unknown): void => void this.lastAt.set(new URL((message as { request: { origin: string | URL } }).request.origin).host, performance.now());
-    subscribe('undici:client:sendHeaders', seen);
-    subscribe('undici:request:headers', seen);
+    const hostOf = ({ request }: Told): string => new URL(request.origin).host;
+    listen('undici:request:create', (message) => this.leaving.get(hostOf(message))?.isBy(message.request));
+    listen('undici:client:sendHeaders', (message) => {
+      this.seen(hostOf(message));
+      this.leaving.get(hostOf(message))?.go(message.request);
+    });
+    listen('undici:request:headers', (message) => this.seen(hostOf(message)));
+    listen('undici:request:error', (message) => this.leaving.get(hostOf(message))?.go(message.request));
   }
 
-  /** Resolves when the host (`name:port`) may be asked the next time. @throws the reason for stopping, when the run stops meanwhile. */
-  async turn(host: string): Promise<void> {
-    const mine = (this.lines.get(host) ?? Promise.resolve()).then(() => this.wait(host));
+  /**
+   * Resolves when the host (`name:port`) may be asked the next time.
+   * @param byHttp the turn is for a request of our own HTTP client: nobody else has one before it has left or failed.
+   * @throws the reason for stopping, when the run stops meanwhile.
+   */
+  async turn(host: string, byHttp = false): Promise<void> {
+    const mine = (this.lines.get(host) ?? Promise.resolve()).then(() => this.wait(host)).then(() => { if (byHttp && this.budget.minDelayMs > 0) this.awaitLeaving(host); });
     this.lines.set(host, mine.catch(() => undefined));
     await mine;
   }
@@ -34,7 +56,7 @@ export class Politeness {
       try {
         return await work();
       } finally {
-        this.lastAt.set(host, performance.now());
+        this.seen(host);
       }
     });
     this.lines.set(host, mine.then(() => undefined, () => undefined));
@@ -47,11 +69,54 @@ export class Politeness {
     this.slowness = Math.min(16, this.slowness * 2);
   }
 
+  /** The book knows when each host was last asked, for the run that comes next. To be called when this run asks no more. */
+  async settled(): Promise<void> {
+    while (this.writing) await this.writing;
+  }
+
+  private awaitLeaving(host: string): void {
+    let release = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (release = resolve));
+    const timer = setTimeout(release, LONGEST_LEAVING_MS);
+    timer.unref();
+    this.stop.addEventListener('abort', release, { once: true });
+    let mine: object | undefined;
+    this.leaving.set(host, {
+      gone: gone.finally(() => { clearTimeout(timer); this.stop.removeEventListener('abort', release); }),
+      isBy: (request) => { mine ??= request; },
+      // Earlier requests may still be under way, and fail.
+      go: (request) => { if (request === mine) release(); },
+    });
+  }
+
+  /** It was just asked, or has just answered. */
+  private seen(host: string): void {
+    this.lastAt.set(host, performance.now());
+    if (this.booked.has(host)) this.write();
+  }
+
+  /** Moments were booked before they came; what really happened may be later, and the next run must know. One statement at a time, as few as need be. */
+  private write(): void {
+    if (this.writing) {
+      this.unwritten = true;
+      return;
+    }
+    this.unwritten = false;
+    this.writing = this.db.query(`update rate_bucket b set booked_at = greatest(b.booked_at, clock_timestamp() - l.ago * interval '1 millisecond') from unnest($1::text[], $2::float8[]) l (key, ago) where b.key = l.key`,
+      [[...this.booked].map((host) => `host:${host}`), [...this.booked].map((host) => performance.now() - (this.lastAt.get(host) ?? performance.now()))])
+      .catch(() => undefined).then(() => {
+        this.writing = null;
+        if (this.unwritten) this.write();
+      });
+  }
+
   private async wait(host: string): Promise<void> {
+    await this.leaving.get(host)?.gone;
     this.stop.throwIfAborted();
     const least = this.budget.minDelayMs * this.slowness;
     const gap = least + Math.random() * this.budget.jitterMs;
     const booked = gap > 0 ? await this.book(host, gap) : 0;
+    if (gap > 0) this.booked.add(host);
     const bookedAt = performance.now() + booked;
     for (let left = this.earliest(host, least, bookedAt) - performance.now(); left > 0; left = this.earliest(host, least, bookedAt) - performance.now()) await pause(left, this.stop);
     this.lastAt.set(host, performance.now());

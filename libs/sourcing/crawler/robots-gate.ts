@@ -126,7 +126,7 @@ export class RobotsGate {
     try {
       for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
         url = this.guard.check(url.href);
-        await this.politeness.turn(url.host);
+        await this.politeness.turn(url.host, true);
         const answer = await this.http.get(url, { maxBytes: ROBOTS_PARSE_LIMIT, timeoutMs: 30_000, cut: true });
         const location = answer.status >= 300 && answer.status < 400 ? answer.headers.location : undefined;
         if (!location || !URL.canParse(location, url.href)) return { status: answer.status, body: answer.status < 300 ? textOf(answer.body) : null };
