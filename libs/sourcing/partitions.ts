@@ -54,7 +54,8 @@ export class Partitions {
   }
 
   private missing(tx: Tx, suffix: string): Promise<Array<{ parent: string }>> {
-    return sql<{ parent: string }>(tx, `select parent from unnest($1::text[]) parent where to_regclass(parent || '_' || $2) is null`, [PARTITIONED, suffix]);
+    // Looked up as rows: to_regclass remembers what was missing before somebody else made it.
+    return sql<{ parent: string }>(tx, `select parent from unnest($1::text[]) parent where not exists (select from pg_class c where c.relname = parent || '_' || $2 and pg_table_is_visible(c.oid))`, [PARTITIONED, suffix]);
   }
 }
 
