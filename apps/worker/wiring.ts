@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { LeadsWiring } from '#leads';
-import { MerchantsWiring } from '#merchants';
+import { ContactSearchWiring, MerchantsWiring } from '#merchants';
 import { OffersWiring } from '#offers';
 import { OnboardingWiring } from '#onboarding';
 import { OutreachWiring } from '#outreach';
@@ -26,13 +26,14 @@ export class Wiring implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(SourcingWiring) sourcing: SourcingWiring,
     @Inject(ImportsWiring) imports: ImportsWiring,
     @Inject(MerchantsWiring) merchants: MerchantsWiring,
+    @Inject(ContactSearchWiring) contactSearch: ContactSearchWiring,
     @Inject(ScoringWiring) scoring: ScoringWiring,
     @Inject(LeadsWiring) leads: LeadsWiring,
     @Inject(OffersWiring) offers: OffersWiring,
     @Inject(OutreachWiring) outreach: OutreachWiring,
     @Inject(OnboardingWiring) onboarding: OnboardingWiring,
   ) {
-    this.rooms = [sourcing, imports, merchants, scoring, leads, offers, outreach, onboarding];
+    this.rooms = [sourcing, imports, merchants, contactSearch, scoring, leads, offers, outreach, onboarding];
     this.listener = new Listener(config.database.url, ['beckon_outbox', 'beckon_clock'], (channel) => {
       if (channel === 'beckon_clock') this.sweep.wake();
       else void this.ringRelay().catch((error: unknown) => log.warn({ err: error }, 'the relay bell did not ring; the sweep will ring it'));

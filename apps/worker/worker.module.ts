@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccessModule } from '#access';
 import { LeadsModule } from '#leads';
-import { MerchantsModule, upkeepQueue } from '#merchants';
+import { ContactSearchModule, MerchantsModule, upkeepQueue } from '#merchants';
 import { OffersModule } from '#offers';
 import { OnboardingModule } from '#onboarding';
 import { inboundQueue, OutreachModule, sendQueue } from '#outreach';
@@ -31,7 +31,7 @@ export class WorkerModule {
   static forProcess(config: Config, logger: Logger): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forProcess(config, logger, QUEUES), AccessModule, AlertsOutModule, SourcingModule, ImportsModule, MerchantsModule, ScoringModule, LeadsModule, OffersModule, OutreachModule, OnboardingModule],
+      imports: [PlatformModule.forProcess(config, logger, QUEUES), AccessModule, AlertsOutModule, SourcingModule, ImportsModule, MerchantsModule, ContactSearchModule, ScoringModule, LeadsModule, OffersModule, OutreachModule, OnboardingModule],
       providers: [Wiring, ...PROCESSORS],
     };
   }

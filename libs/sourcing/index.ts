@@ -46,3 +46,6 @@ export * from './extraction/index.js';
 export { ImportsModule } from './imports/imports.module.js';
 export { ImportsWiring } from './imports/imports.wiring.js';
 export * from './imports/index.js';
+export { BusinessPagesModule } from './business-pages/business-pages.module.js';
+export { BusinessPages, PAGES_A_SITE, SITE_AGAIN_DAYS, type SiteContact, type SiteVisit } from './business-pages/business-pages.js';
+export { BusinessPagesNeedReason } from './business-pages/business-pages.errors.js';

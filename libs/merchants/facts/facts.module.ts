@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChangeSignal } from './change-signal.entity.js';
 import { ChangeSignals } from './change-signals.js';
+import { ContactBook } from './contact-book.js';
 import { CustomField, CustomValue, MerchantTag } from './custom-field.entity.js';
 import { CustomFields } from './custom-fields.js';
 import { Estimate } from './estimate.entity.js';
@@ -17,7 +18,7 @@ import { Tags } from './tags.js';
 /** What is known of merchants, and where from. */
 @Module({
   imports: [TypeOrmModule.forFeature([PastFact, FactCorrection, ChangeSignal, Estimate, CustomField, CustomValue, MerchantTag])],
-  providers: [PageRecords, Facts, MailDns, MailChecks, ChangeSignals, Estimates, RankHistory, CustomFields, Tags],
-  exports: [PageRecords, Facts, MailChecks, ChangeSignals, Estimates, RankHistory, CustomFields, Tags],
+  providers: [PageRecords, ContactBook, Facts, MailDns, MailChecks, ChangeSignals, Estimates, RankHistory, CustomFields, Tags],
+  exports: [PageRecords, ContactBook, Facts, MailChecks, ChangeSignals, Estimates, RankHistory, CustomFields, Tags],
 })
 export class FactsModule {}

@@ -48,14 +48,14 @@ export function pageFacts(storefront: SellerPage): PageFact[] {
 /** The ways to reach the seller that its page shows. Text that is no address is kept, marked, and never mailed. */
 export function pageContacts(storefront: SellerPage): PageContact[] {
   const { email, phone } = storefront.profile;
-  const contacts: PageContact[] = [];
-  if (email?.trim()) {
-    const mailbox = readMailbox(email);
-    contacts.push({ kind: 'email', value: mailbox.address.slice(0, 320), role: mailbox.role, fault: mailbox.fault });
-  }
-  if (phone?.trim()) contacts.push({ kind: 'phone', value: phone.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, 40), role: false, fault: null });
-  return contacts;
+  return [...(email?.trim() ? [mailContact(email)] : []), ...(phone?.trim() ? [phoneContact(phone)] : [])];
 }
+
+export function mailContact(shown: string): PageContact {
+  const mailbox = readMailbox(shown);
+  return { kind: 'email', value: mailbox.address.slice(0, 320), role: mailbox.role, fault: mailbox.fault };
+}
+export const phoneContact = (shown: string): PageContact => ({ kind: 'phone', value: shown.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, 40), role: false, fault: null });
 
 /** The page to open when somebody asks where a value came from. */
 export function sourceOf(storefront: SellerPage): string {

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Keys, sql, type Tx } from '#platform';
+import { sql, type Tx } from '#platform';
 import { refreshSummaries } from '../summaries.js';
 import { ChangeSignals } from './change-signals.js';
+import { ContactBook } from './contact-book.js';
 import { Estimates } from './estimates.js';
 import { FIGURES, pageContacts, pageFacts, sourceOf, type SellerPage } from './page-facts.js';
 
@@ -16,14 +17,14 @@ export interface ReadBy {
 @Injectable()
 export class PageRecords {
   constructor(
-    @Inject(Keys) private readonly keys: Keys, @Inject(ChangeSignals) private readonly signals: ChangeSignals, @Inject(Estimates) private readonly estimates: Estimates,
+    @Inject(ContactBook) private readonly contacts: ContactBook, @Inject(ChangeSignals) private readonly signals: ChangeSignals, @Inject(Estimates) private readonly estimates: Estimates,
   ) {}
 
   /** @param merchantOf merchant by storefront id, for every page. Doing it again changes nothing more. */
   async keep(tx: Tx, read: ReadBy, pages: readonly SellerPage[], merchantOf: ReadonlyMap<string, string>): Promise<void> {
     const fresh = pages.filter((one) => one.fresh);
     await this.keepFacts(tx, read, fresh, merchantOf);
-    await this.keepContacts(tx, read, fresh, merchantOf);
+    await this.contacts.keep(tx, read.runId, fresh.flatMap((page) => pageContacts(page).map((contact) => ({ ...contact, merchant: merchantOf.get(page.id)!, source: sourceOf(page), seenAt: page.profileSeenAt! }))));
     await refreshSummaries(tx, [...new Set(merchantOf.values())], read.at);
     await this.signals.notice(tx, read);
     await this.estimates.renew(tx, read);
@@ -45,28 +46,5 @@ export class PageRecords {
        where fact.seen_at < excluded.seen_at`,
       [facts.map((fact) => fact.merchant), facts.map((fact) => fact.storefront), facts.map((fact) => fact.name), facts.map((fact) => fact.value), facts.map((fact) => fact.source),
         facts.map((fact) => fact.seenAt), facts.map((fact) => fact.confidence), read.runId, read.recipeVersionId, FIGURES]);
-  }
-
-  /** One row per merchant and address, of the newest page that shows it. A status that a bounce or a person set is kept. */
-  private async keepContacts(tx: Tx, read: ReadBy, pages: readonly SellerPage[], merchantOf: ReadonlyMap<string, string>): Promise<void> {
-    const rows = new Map<string, { merchant: string; kind: string; value: string; role: boolean; fault: string | null; source: string; seenAt: Date }>();
-    for (const page of pages) {
-      for (const contact of pageContacts(page)) {
-        const row = { ...contact, merchant: merchantOf.get(page.id)!, source: sourceOf(page), seenAt: page.profileSeenAt! };
-        const key = `${row.merchant} ${row.kind} ${row.value}`;
-        const other = rows.get(key);
-        if (!other || other.seenAt < row.seenAt || (+other.seenAt === +row.seenAt && other.source > row.source)) rows.set(key, row);
-      }
-    }
-    const contacts = [...rows.values()];
-    const mac = (make: (address: string) => Buffer) => contacts.map((contact) => (contact.kind === 'email' && !contact.fault ? make(contact.value) : null));
-    await sql(tx,
-      `insert into contact (merchant_id, kind, value, address_mac, domain_mac, role, status, status_reason, source_url, seen_at, run_id, check_due_at, first_seen_at, invalid_since)
-       select merchant_id, kind, value, address_mac, domain_mac, role, case when fault is null then 'unknown' else 'invalid' end, fault, source_url, seen_at, $10, case when kind = 'email' and fault is null then seen_at end, seen_at, case when fault is not null then seen_at end
-         from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::boolean[], $7::text[], $8::text[], $9::timestamptz[])
-           as shown (merchant_id, kind, value, address_mac, domain_mac, role, fault, source_url, seen_at)
-       on conflict (merchant_id, kind, value) do update set seen_at = excluded.seen_at, source_url = excluded.source_url, run_id = excluded.run_id where contact.seen_at < excluded.seen_at`,
-      [contacts.map((c) => c.merchant), contacts.map((c) => c.kind), contacts.map((c) => c.value), mac((address) => this.keys.addressMac(address)), mac((address) => this.keys.domainMac(address)),
-        contacts.map((c) => c.role), contacts.map((c) => c.fault), contacts.map((c) => c.source), contacts.map((c) => c.seenAt), read.runId]);
   }
 }

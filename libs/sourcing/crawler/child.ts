@@ -7,11 +7,10 @@ import pg from 'pg';
 import { hostOfSource } from '../host-of-source.js';
 import { crawl } from './crawl.js';
 import { EXIT_HOST_BUSY, EXIT_LEFT_ALONE, type CrawlNote, type CrawlOrder } from './crawl-order.js';
+import { HOST_LOCKS } from './host-locks.js';
 import { lastWord } from './journal.js';
 import { RunLost } from './stop-run.js';
 
-/** 'craw': advisory locks of hosts live in a space of their own. */
-const HOST_LOCKS = 0x63726177;
 let browserPid: number | undefined;
 let folder: string | undefined;
 
