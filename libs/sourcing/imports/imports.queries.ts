@@ -47,6 +47,8 @@ const LIST_OF_ROW = `case when coalesce(r.facts->'place'->>'category', b.categor
  * @param last the run that places are compared with.
  */
 export async function judgeRows(tx: Tx, importId: string, mapping: Mapping, last: { id: string; businessAt: Date } | null): Promise<void> {
+  // The rows are younger than any statistics on them: taken for a handful, they would be compared each with each.
+  await sql(tx, `set local enable_nestloop = off`);
   await sql(tx,
     `with base as (select s.name, s.marketplace, l.category from list_import i join list_source l on l.source_id = i.source_id join source s on s.id = i.source_id where i.id = $1),
      owner as (select left(${KEY_OF_STOREFRONT[mapping.key]}, 200) as key, array_agg(f.seller_id order by f.seller_id) as ids from storefront f, base b where f.marketplace = b.marketplace and ${KEY_OF_STOREFRONT[mapping.key]} <> '' group by 1),
