@@ -128,21 +128,22 @@ function oneSlip(a: string, b: string): boolean {
 function phonePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | null {
   if (a.phones.length === 0 || b.phones.length === 0) return null;
   let best: 'same' | 'local' | 'slip' | 'other' = 'other';
-  let tail = '';
+  let tails: string[] = [];
   let shown = '';
   const order = ['same', 'local', 'slip', 'other'];
   for (const one of a.phones) {
     for (const other of b.phones) {
       const found = comparePhones(one, other);
-      if (order.indexOf(found) < order.indexOf(best)) [best, tail, shown] = [found, one.tail.length >= other.tail.length ? one.tail : other.tail, one.national.length >= other.national.length ? one.national : other.national];
+      if (order.indexOf(found) < order.indexOf(best)) [best, tails, shown] = [found, [one.tail, other.tail].sort((x, y) => y.length - x.length), one.national.length >= other.national.length ? one.national : other.national];
     }
   }
   if (best === 'other') return { bits: -2, reason: `telephones differ: ${a.phones[0]!.national} and ${b.phones[0]!.national}` };
-  const key = phoneKey(tail);
-  const sharing = rarity.sharing(key);
+  const keys = [...new Set(tails)].map(phoneKey);
+  const [key] = keys as [string];
+  const sharing = Math.max(...keys.map((one) => rarity.sharing(one)));
   if (sharing >= SHARED) return { bits: 0, reason: `telephone ${shown} is shared by ${sharing} names and counts nothing` };
   const bits = best === 'same' ? scale + 1 : best === 'local' ? scale - 2 : 4;
-  return { bits, key, everywhere: rarity.doors(key) > SHARED, reason: best === 'slip' ? `telephones nearly alike: ${a.phones[0]!.national} and ${b.phones[0]!.national}` : `same telephone: ${shown}` };
+  return { bits, key, everywhere: keys.some((one) => rarity.doors(one) > SHARED), reason: best === 'slip' ? `telephones nearly alike: ${a.phones[0]!.national} and ${b.phones[0]!.national}` : `same telephone: ${shown}` };
 }
 
 function sitePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | null {

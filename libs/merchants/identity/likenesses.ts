@@ -28,7 +28,7 @@ export async function findLikeness(tx: Tx, pages: readonly SellerPage[]): Promis
     const batch = kept.slice(from, from + AT_ONCE);
     const candidates = await candidatesOf(tx, batch);
     const others = await partiesByNumber(tx, [...new Set([...candidates.values()].flat())]);
-    rarity = await rarityOf(tx, [...batch.map((one) => one.party), ...[...others.values()].map((one) => one.party)]);
+    rarity = await rarityOf(tx, batch.map((one) => one.party), [...others.values()].map((one) => one.party));
     for (const one of batch) {
       for (const number of candidates.get(one.number) ?? []) {
         const other = others.get(number);

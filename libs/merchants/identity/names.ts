@@ -50,6 +50,6 @@ export function nameForm(shown: string): NameForm {
   return {
     shown, generic, numbers, telling, legal: family ?? inScript.family,
     aside: asideWords.filter((word) => !FILLERS.has(word.text)),
-    joined: kept.map((word) => word.sound).join(''),
+    joined: kept.map((word) => (kept.length > 1 ? numberIn(word.text) : null) ?? word.sound).join(''),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { sql, type Tx } from '#platform';
 import type { SellerPage } from '../facts/page-facts.js';
 import { blockingKeys, sharedKeys } from './blocking.js';
@@ -34,7 +34,7 @@ export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise
     `select storefront_id as "storefrontId", number, hash, version, blocks, counted from identity_party where storefront_id = any($1)`, [pages.map((page) => page.id)])).map((row) => [row.storefrontId, { ...row, blocks: row.blocks.map(Number), counted: row.counted.map(Number) }]));
   const changed = pages.flatMap((page) => {
     const listing = listingOf(page);
-    const hash = createHash('md5').update(JSON.stringify({ ...listing, id: '' })).digest('hex');
+    const hash = digest('md5', JSON.stringify({ ...listing, id: '' }));
     const before = known.get(page.id);
     if (before?.hash === hash && before.version === PARTY_VERSION) return [];
     const party = partyOf(listing);
@@ -105,9 +105,12 @@ export async function partiesOfStorefronts(tx: Tx, storefrontIds: readonly strin
   return new Map(rows.map((row) => [row.storefrontId, revived(row).party]));
 }
 
-/** How common what these parties say is among all storefronts, as far as comparing them asks for it. */
-export async function rarityOf(tx: Tx, parties: readonly Party[]): Promise<Rarity> {
-  const counted = [...new Set([EVERYBODY, ...parties.flatMap((party) => [...[...nameSounds(party)].map(nameCount), cityCount(cityKey(party))])])];
+/**
+ * How common what these parties say is among all storefronts, as far as comparing them with each other, or with the others, asks for it:
+ * what two have in common one of the first has.
+ */
+export async function rarityOf(tx: Tx, parties: readonly Party[], others: readonly Party[] = []): Promise<Rarity> {
+  const counted = [...new Set([EVERYBODY, ...[...parties, ...others].flatMap((party) => [...[...nameSounds(party)].map(nameCount), cityCount(cityKey(party))])])];
   const counts = new Map((await sql<{ key: number; n: number }>(tx, `select key, n from identity_count where key = any($1::bigint[])`, [counted])).map((row) => [row.key, row.n]));
   const shared = new Map([...new Set(parties.flatMap(sharedKeys))].map((key) => [hashed(key), key]));
   const held = new Map<string, { names: number; doors: number }>();
@@ -137,5 +140,5 @@ const cityCount = (city: string): number => remembered(`city ${city}`);
 
 /** Six bytes of MD5: a number that both JavaScript and Postgres hold exactly. */
 function hashed(text: string): number {
-  return createHash('md5').update(text).digest().readUIntBE(0, 6);
+  return digest('md5', text, 'buffer').readUIntBE(0, 6);
 }
