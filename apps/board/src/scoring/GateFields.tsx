@@ -11,7 +11,7 @@ export function GateFields({ gates, categories, readOnly, change }: { gates: Gat
   return (
     <section className={css.panel} aria-label="Gates">
       <div className={css.section}>
-        <div className={css.sectionHead}><h2>Gates</h2><span className={css.aside}>who fails one is not asked, and sees why on the card</span></div>
+        <div className={css.sectionHead}><h2>Gates</h2><span className={css.aside}>who fails one is not asked; the card says why</span></div>
         <div className={own.pair}>
           <label className={own.field}><span>Lowest rating</span><span className={own.unit}><input type="number" inputMode="decimal" min={0} max={5} step={0.1} value={gates.minRating} onChange={(event) => change({ ...gates, minRating: Math.round(number(event.target.value, 5) * 10) / 10 })} /> of 5</span></label>
           <label className={own.field}><span>Fewest ratings</span><span className={own.unit}><input type="number" inputMode="numeric" min={0} step={10} value={gates.minRatings} onChange={(event) => change({ ...gates, minRatings: Math.round(number(event.target.value, 10_000_000)) })} /></span></label>
