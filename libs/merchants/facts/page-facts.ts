@@ -5,6 +5,8 @@ export interface SellerProfile {
   businessName?: string | null; address?: string | null; country?: string | null; email?: string | null; phone?: string | null;
   vat?: string | null; registration?: string | null; rating?: number | null; positivePercent?: number | null; ratingCount?: number | null;
   url?: string | null; sourceUrl?: string | null;
+  /** Fields that an earlier page said, by field. */
+  kept?: Readonly<Record<string, { readonly sourceUrl: string | null; readonly seenAt: string }>> | null;
 }
 /** A storefront of a run with what its own page says. */
 export interface SellerPage {
@@ -56,6 +58,12 @@ export function mailContact(shown: string): PageContact {
   return { kind: 'email', value: mailbox.address.slice(0, 320), role: mailbox.role, fault: mailbox.fault };
 }
 export const phoneContact = (shown: string): PageContact => ({ kind: 'phone', value: shown.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, 40), role: false, fault: null });
+
+/** Where one value came from and when it was seen: not always the page that was read last. */
+export function saidBy(page: SellerPage, field: string): { source: string; seenAt: Date } {
+  const kept = page.profile.kept?.[field];
+  return kept ? { source: kept.sourceUrl ?? sourceOf(page), seenAt: new Date(kept.seenAt) } : { source: sourceOf(page), seenAt: page.profileSeenAt! };
+}
 
 /** The page to open when somebody asks where a value came from. */
 export function sourceOf(storefront: SellerPage): string {

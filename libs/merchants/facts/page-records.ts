@@ -4,7 +4,7 @@ import { refreshSummaries } from '../summaries.js';
 import { ChangeSignals } from './change-signals.js';
 import { ContactBook } from './contact-book.js';
 import { Estimates } from './estimates.js';
-import { FIGURES, pageContacts, pageFacts, sourceOf, type SellerPage } from './page-facts.js';
+import { FIGURES, pageContacts, pageFacts, saidBy, type SellerPage } from './page-facts.js';
 
 /** The run whose pages were read. `at`: its business time. */
 export interface ReadBy {
@@ -24,7 +24,7 @@ export class PageRecords {
   async keep(tx: Tx, read: ReadBy, pages: readonly SellerPage[], merchantOf: ReadonlyMap<string, string>): Promise<void> {
     const fresh = pages.filter((one) => one.fresh);
     await this.keepFacts(tx, read, fresh, merchantOf);
-    await this.contacts.keep(tx, read.runId, fresh.flatMap((page) => pageContacts(page).map((contact) => ({ ...contact, merchant: merchantOf.get(page.id)!, source: sourceOf(page), seenAt: page.profileSeenAt! }))));
+    await this.contacts.keep(tx, read.runId, fresh.flatMap((page) => pageContacts(page).map((contact) => ({ ...contact, merchant: merchantOf.get(page.id)!, ...saidBy(page, contact.kind) }))));
     await refreshSummaries(tx, [...new Set(merchantOf.values())], read.at);
     await this.signals.notice(tx, read);
     await this.estimates.renew(tx, read);
@@ -32,7 +32,7 @@ export class PageRecords {
 
   /** A value that has changed leaves its predecessor in `fact_past`. What a merchant or one of us said stands elsewhere, so that no page can touch it. */
   private async keepFacts(tx: Tx, read: ReadBy, pages: readonly SellerPage[], merchantOf: ReadonlyMap<string, string>): Promise<void> {
-    const facts = pages.flatMap((one) => pageFacts(one).map((fact) => ({ ...fact, merchant: merchantOf.get(one.id)!, storefront: one.id, source: sourceOf(one), seenAt: one.profileSeenAt! })));
+    const facts = pages.flatMap((one) => pageFacts(one).map((fact) => ({ ...fact, merchant: merchantOf.get(one.id)!, storefront: one.id, ...saidBy(one, fact.name) })));
     await sql(tx,
       `with shown as (select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::real[]) as s (merchant_id, storefront_id, name, value, source_url, seen_at, confidence)),
        past as (
