@@ -7,7 +7,7 @@ import type { StorefrontProfile } from './storefront.entity.js';
 
 /** Rows a statement: unnest of about 5,000 is within 5 % of COPY (PERFORMANCE §4) and far simpler. */
 const BATCH = 5_000;
-const PAGES_AT_ONCE = 500;
+const PAGES_AT_ONCE = 100;
 
 export interface RunToAccept { readonly id: string; readonly state: RunState; readonly decision: string | null; readonly sourceId: string; readonly marketplace: string; readonly lists: string[]; readonly businessAt: Date; /** A list that people brought says what it says and nothing about the rest. */ readonly addsToProfiles: boolean }
 export interface LedgerPage { readonly id: number; readonly url: string; readonly kind: string; readonly context: PageContext; readonly state: PageState; readonly reason: string | null; readonly result: PageResult | null; readonly httpStatus: number | null }
@@ -20,13 +20,16 @@ export async function lockRun(tx: Tx, runId: string): Promise<RunToAccept | null
   return row ?? null;
 }
 
-/** The ledger of a run in pieces, so that a large one does not stand in memory as a whole. */
+/** The ledger of a run in pieces, so that a large one does not stand in memory as a whole. The server makes the next piece ready while this one is read: nothing else may be asked of `tx` meanwhile. */
 export async function* ledgerPages(tx: Tx, runId: string): AsyncGenerator<LedgerPage> {
-  for (let after = 0; ;) {
-    const pages = await sql<LedgerPage>(tx, `select id, url, kind, context, state, reason, result, http_status as "httpStatus" from run_page where run_id = $1 and id > $2 order by id limit $3`, [runId, after, PAGES_AT_ONCE]);
+  const piece = (after: number): Promise<LedgerPage[]> =>
+    sql<LedgerPage>(tx, `select id, url, kind, context, state, reason, result, http_status as "httpStatus" from run_page where run_id = $1 and id > $2 order by id limit $3`, [runId, after, PAGES_AT_ONCE]);
+  for (let next: Promise<LedgerPage[]> | undefined = piece(0); next;) {
+    const pages: LedgerPage[] = await next;
+    next = pages.length === PAGES_AT_ONCE ? piece(pages.at(-1)!.id) : undefined;
+    // Who stops reading in the middle has a reason of his own.
+    next?.catch(() => undefined);
     yield* pages;
-    if (pages.length < PAGES_AT_ONCE) return;
-    after = pages.at(-1)!.id;
   }
 }
 
@@ -46,6 +49,14 @@ export async function saveProductSellers(tx: Tx, run: RunToAccept, pairs: Readon
 }
 
 /**
+ * What is known of a storefront and a list that people brought says nothing about, with the page that said it and when: taken for the list's own words,
+ * an old telephone number would look fresh and a merchant would be told a wrong source.
+ */
+const KEPT = `known.profile - 'kept' || jsonb_strip_nulls(jsonb_build_object('kept', (
+  select jsonb_object_agg(p.field, coalesce(known.profile->'kept'->p.field, jsonb_build_object('sourceUrl', known.profile->>'sourceUrl', 'seenAt', known.profile_seen_at)))
+    from jsonb_object_keys(known.profile) p (field) where p.field <> all ('{sourceUrl,url,kept}') and not excluded.profile ? p.field)))`;
+
+/**
  * Storefronts by marketplace and seller id. In order of seller id, so that two runs of one marketplace cannot lock each other.
  * A profile is replaced as a whole (by a list that people brought: in what it says) and only by a later one; a seller of whom only the id is known keeps the name it had.
  */
@@ -60,7 +71,7 @@ export async function saveStorefronts(tx: Tx, run: RunToAccept, sellers: readonl
          name = case when excluded.name = excluded.seller_id or excluded.last_seen_at < known.last_seen_at then known.name else excluded.name end,
          url = case when excluded.last_seen_at < known.last_seen_at then coalesce(known.url, excluded.url) else coalesce(excluded.url, known.url) end,
          country = case when excluded.profile_seen_at >= coalesce(known.profile_seen_at, '-infinity') then coalesce(excluded.country, case when $8 then known.country end) else known.country end,
-         profile = case when excluded.profile_seen_at >= coalesce(known.profile_seen_at, '-infinity') then case when $8 then known.profile else '{}' end || excluded.profile else known.profile end,
+         profile = case when excluded.profile_seen_at >= coalesce(known.profile_seen_at, '-infinity') then case when $8 then ${KEPT} else '{}' end || excluded.profile else known.profile end,
          profile_seen_at = greatest(known.profile_seen_at, excluded.profile_seen_at),
          first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
          last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),

@@ -33,11 +33,13 @@ interface ListPage { readonly page: number; readonly url: string; readonly items
  */
 export class Harvest {
   private readonly lists = new Map<string, { category: string; pages: ListPage[] }>();
+  private told: Listing[] | undefined;
   private readonly sellersById = new Map<string, SellerSeen>();
   /** product id → seller id, null where the product's page names none. */
   readonly productSellers = new Map<string, string | null>();
 
   add({ url, context, result }: HarvestedPage): void {
+    this.told = undefined;
     switch (result.pageKind) {
       case 'list': this.addList(url, context, result); break;
       case 'offers': for (const item of result.items) this.meetItemSeller(item); break;
@@ -52,7 +54,11 @@ export class Harvest {
   }
 
   /** One row a place of a list; a place that two pages show is the earlier page's. */
-  listings(): Listing[] {
+  listings(): readonly Listing[] {
+    return (this.told ??= this.places());
+  }
+
+  private places(): Listing[] {
     const rows: Listing[] = [];
     for (const [list, { category, pages }] of [...this.lists].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const sections = new Set(pages.flatMap(({ items }) => items.map((item) => item.section)));

@@ -47,7 +47,9 @@ export class Profiler {
   done(harvest: Pick<Harvest, 'listings'>, entries: readonly string[]): RunProfile {
     const listings = harvest.listings();
     const lists: Record<string, number> = {};
-    for (const entry of entries) lists[entry] = listings.filter(({ list }) => list === entry || list.startsWith(`${entry} / `)).length;
+    const sizes = new Map<string, number>();
+    for (const { list } of listings) sizes.set(list, (sizes.get(list) ?? 0) + 1);
+    for (const entry of entries) lists[entry] = [...sizes].reduce((sum, [list, size]) => sum + (list === entry || list.startsWith(`${entry} / `) ? size : 0), 0);
     return {
       items: listings.length, lists, coverage: Object.fromEntries(this.coverage), invalid: [this.invalid, this.items], unread: [this.unread, this.arrived], garbled: this.garbled,
       spread: Object.fromEntries([...this.spread].map(([field, bins]) => [field, Object.fromEntries(bins)])),
