@@ -10,7 +10,7 @@ import { cityKey, doorOf, nameSounds, type Rarity } from './rarity.js';
 /** A key that more storefronts hold is passed over: each of them has narrower keys. */
 const CROWD = 40;
 /** Of the storefronts that share keys with one, those that share most are compared. */
-const MOST_CANDIDATES = 40;
+const MOST_CANDIDATES = 24;
 /** From so many holders on it does not matter how many more there are. */
 const LOOKED_AT = 24;
 const EVERYBODY = 0;
