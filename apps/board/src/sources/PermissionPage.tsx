@@ -49,7 +49,7 @@ export function PermissionPage({ source }: { source: SourceDetail }) {
         <dl className={css.facts}>
           {one('When', source.cron ? <>by the timetable <code className={css.code}>{source.cron}</code>, {source.zone.replace('_', ' ')}</> : 'when a person asks')}
           {one('How much', `at most ${number(settings.pagesPerRun)} pages a run and ${number(settings.pagesPerDay)} in 24 hours`)}
-          {one('How fast', `${settings.concurrency === 1 ? 'one request at a time' : `${settings.concurrency} requests at once`}, at least ${(settings.minDelayMs / 1000).toLocaleString('en-GB')} s between two`)}
+          {one('How fast', `${settings.concurrency === 1 ? 'one request at a time' : `${settings.concurrency} requests at once`}, ${settings.minDelayMs === 0 ? 'without a pause: the host is a machine of our own' : `at least ${(settings.minDelayMs / 1000).toLocaleString('en-GB')} s between two`}`)}
           {one('Which pages', source.entries.map(({ url }) => url).join('\n'))}
           {one('Who asks', about.userAgent)}
           {one('robots.txt', 'is read before every run and obeyed to the letter (RFC 9309). A new rule that covers a page we read stops the run before its first request.')}

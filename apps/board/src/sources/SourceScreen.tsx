@@ -57,6 +57,10 @@ export function SourceScreen() {
 
 /** Incidents that wait for a person and stop nothing. */
 const WAITS = new Set(['quarantined', 'silent', 'review', 'mode']);
+const TITLES: Record<string, string> = {
+  missed: 'A run was missed', stuck: 'A run takes far too long', failed: 'A run failed', quarantined: 'A run is in quarantine', blocked: 'The site showed us the door', robots: 'robots.txt stopped it', silent: 'A run went well but brought less',
+  review: 'Its permission is due for review', mode: 'Its pages are fetched in the wrong way',
+};
 
 function Notices({ source, may }: { source: SourceDetail; may: boolean }) {
   const { goOn } = useSwitches();
@@ -72,7 +76,7 @@ function Notices({ source, may }: { source: SourceDetail; may: boolean }) {
       )}
       {open.map((alert) => (
         <div key={alert.id} className={css.notice} data-tone={WAITS.has(alert.kind) ? 'amber' : 'red'}>
-          <AlertIcon /><div><strong>{alert.text}</strong><span>since {exactly(alert.openedAt)}{alert.runId && <> · <Link to="/runs/$id" params={{ id: alert.runId }}>see the run</Link></>}{alert.kind === 'review' && <> · <Link to="/sources/$id" params={{ id: source.id }} search={{ tab: 'permission' }}>record the review</Link></>}{alert.kind === 'mode' && <> · <Link to="/recipes/$id" params={{ id: source.recipe }}>open the recipe</Link></>}</span></div>
+          <AlertIcon /><div><strong>{TITLES[alert.kind] ?? 'Something needs a look'}</strong><span className={css.told} title={alert.text}>{alert.text}</span><span>since {exactly(alert.openedAt)}{alert.runId && <> · <Link to="/runs/$id" params={{ id: alert.runId }}>see the run</Link></>}{alert.kind === 'review' && <> · <Link to="/sources/$id" params={{ id: source.id }} search={{ tab: 'permission' }}>record the review</Link></>}{alert.kind === 'mode' && <> · <Link to="/recipes/$id" params={{ id: source.recipe }}>open the recipe</Link></>}</span></div>
         </div>
       ))}
     </>
