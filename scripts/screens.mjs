@@ -1,18 +1,12 @@
 // Takes docs/screens from a demo that stays up: `npm run demo`, then `node scripts/screens.mjs http://127.0.0.1:4600 http://127.0.0.1:4700`.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { operatorScreens } from './operator-screens.mjs';
+import { openScreens, SCREENS as folder } from './screens-browser.mjs';
 
 const [board = 'http://127.0.0.1:4600', sandbox = 'http://127.0.0.1:4700'] = process.argv.slice(2);
-const folder = fileURLToPath(new URL('../docs/screens', import.meta.url));
 const login = { email: 'lena@northwind.example', password: 'northwind-demo' };
-mkdirSync(folder, { recursive: true });
 
-const browser = await chromium.launch({
-  executablePath: process.env.BECKON_BROWSER ?? '/usr/bin/chromium',
-  args: ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-});
+const browser = await openScreens();
 for (const theme of ['light', 'dark']) {
   for (const [width, height] of [[1440, 900], [360, 740]]) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
@@ -55,4 +49,5 @@ for (const theme of ['light', 'dark']) {
     await context.close();
   }
 }
+await operatorScreens({ browser, board, sandbox, login, folder });
 await browser.close();
