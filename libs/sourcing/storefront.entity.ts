@@ -16,6 +16,8 @@ export interface StorefrontProfile {
   url?: string;
   /** The page that said so. */
   sourceUrl?: string;
+  /** Fields that an earlier page said and the list that said the rest does not, by field. Times are business time, ISO 8601. */
+  kept?: Record<string, { sourceUrl: string | null; seenAt: string }>;
 }
 
 /** One seller on one marketplace. Times are business time. */

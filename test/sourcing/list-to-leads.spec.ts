@@ -43,8 +43,21 @@ describe('a CSV file of 200 sellers', () => {
     expect(await sql(app.db, `select distinct v.recipe_id from fact f join recipe_version v on v.id = f.recipe_version_id`)).toEqual([{ recipe_id: 'imported-list' }]);
   });
 
+  it('is not given as the source of what another list said before', async () => {
+    const [before] = await sql<{ value: string; source_url: string; seen_at: Date }>(app.db, `select value, source_url, seen_at from contact where value = 'info@tallow-9.example'`);
+    const fair = await aList(app, { name: 'Fair', origin: 'Visitors of the fair' });
+    await takenIn(app, (await checked(app, fair, csvOf(sellers(12, () => ({ email: '', ratings: '', vat: '', phone: '+49 40 5550' }))), lena, { columns: { sellerId: 'Händler-ID', name: 'Firma', phone: 'Telefon' } })).id, lena);
+    await follow();
+    expect(await sql(app.db, `select value, source_url, seen_at from contact where value = 'info@tallow-9.example'`)).toEqual([before]);
+    const said = await sql<{ name: string; source_url: string }>(app.db, `select f.name, f.source_url from fact f join storefront s on s.id = f.storefront_id where s.seller_id = 'S9' and f.name in ('vat', 'businessName', 'storefrontName') order by 1`);
+    expect(said.map(({ name, source_url }) => `${name}: ${source_url}`)).toEqual([
+      'businessName: Members of the Hamburg chamber, list of May 2026 (line 10)', 'storefrontName: Visitors of the fair (line 10)', 'vat: Members of the Hamburg chamber, list of May 2026 (line 10)',
+    ]);
+    expect(await count('merchant')).toBe(200);
+  });
+
   it('is followed by a shorter one with a warning, and one half as long changes no score until a person releases it', async () => {
-    const [list] = await sql<{ id: string }>(app.db, `select id from source`);
+    const [list] = await sql<{ id: string }>(app.db, `select id from source where name = 'Chamber members'`);
     expect((await takenIn(app, (await checked(app, list!.id, csvOf(sellers(140)), lena)).id, lena)).run).toMatchObject({ state: 'ok_with_warnings' });
     await follow();
     const before = await scores();

@@ -74,7 +74,8 @@ describe('a list that a team brings', () => {
       { field: 'email', from: 'info@tallow-5.example', to: 'neu@tallow-5.example' }, { field: 'price', from: '14.50 EUR', to: '99.00 EUR' },
     ] }]);
     await takenIn(app, next.id, lena);
-    expect((await storefront('S5'))!.profile).toMatchObject({ email: 'neu@tallow-5.example', phone: '+49 40 1' });
+    expect((await storefront('S5'))!.profile).toMatchObject({ email: 'neu@tallow-5.example', phone: '+49 40 1', kept: { phone: { sourceUrl: 'Members of the Hamburg chamber, list of May 2026 (line 6)', seenAt: expect.stringMatching(/^20/) } } });
+    expect((await storefront('S6'))!.profile).not.toHaveProperty('kept');
   });
 
   it('leaves out bad and contradicting rows only when the person says so, and then nothing else', async () => {
