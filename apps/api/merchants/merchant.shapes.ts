@@ -75,3 +75,8 @@ export const FactCorrection = z.object({
 }).meta({ id: 'FactCorrection' });
 export const CustomValueWritten = z.object({ value: z.union([z.string().max(1000), z.number(), z.boolean()]).nullable() }).meta({ id: 'CustomValueWritten' });
 export const TagsWritten = z.object({ tags: z.array(z.string().max(80)).max(60) }).meta({ id: 'TagsWritten' });
+
+export const ContactSearchState = z.object({
+  on: z.boolean(), reason: z.string().nullable().describe('by which right; kept as the permission record of the source'), reviewer: z.string().nullable(), reviewedOn: z.string().nullable(), sourceId: z.uuid().nullable().describe('under which its requests stand; null: never switched on'),
+}).meta({ id: 'ContactSearchState' });
+export const ContactSearchSwitch = z.object({ on: z.boolean(), reason: z.string().trim().max(2000).default('') }).meta({ id: 'ContactSearchSwitch' });

@@ -71,6 +71,18 @@ describe('merchants over HTTP', () => {
     expect((await lena('/api/custom-fields')).body.fields).toMatchObject([{ key: 'vans', retired: true }]);
   });
 
+  it('have their own websites read only after an admin said by which right', async () => {
+    expect((await lena('/api/contact-search')).body).toEqual({ on: false, reason: null, reviewer: null, reviewedOn: null, sourceId: null });
+    const turn = (tab: Tab, on: boolean, reason?: string) => tab('/api/contact-search', { method: 'PUT', body: { on, ...(reason ? { reason } : {}) } });
+    expect(await turn(lena, true, 'Published by law on every shop’s imprint.')).toMatchObject({ status: 403, body: { code: 'role-not-allowed' } });
+    const admin = await api.signedIn('admin', 'Ada Min');
+    expect(await turn(admin, true)).toMatchObject({ status: 400, body: { code: 'business-pages-need-reason', errors: [{ field: 'reason' }] } });
+    expect(await turn(admin, true, 'Published by law on every shop’s imprint.')).toMatchObject({ status: 200, body: { on: true, reviewer: 'Ada Min' } });
+    expect((await lena('/api/contact-search')).body).toMatchObject({ on: true, reason: 'Published by law on every shop’s imprint.' });
+    expect(await sql(api.db, `select name, enabled, permission->>'basis' as basis from source where name like 'Merchants%'`)).toEqual([{ name: 'Merchants’ own websites', enabled: true, basis: 'Published by law on every shop’s imprint.' }]);
+    expect((await turn(admin, false)).body).toMatchObject({ on: false, reason: 'Published by law on every shop’s imprint.' });
+  });
+
   it('without an address are counted, so that nobody mistakes silence for a no', async () => {
     await aMerchant(api.db);
     expect((await lena('/api/contact-coverage')).body).toEqual({ merchants: 2, withoutAddress: 1 });

@@ -976,6 +976,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contact-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ContactSearch_show"];
+        put: operations["ContactSearch_switch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contact-coverage": {
         parameters: {
             query?: never;
@@ -2923,6 +2939,23 @@ export interface components {
             reason: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        ContactSearchState: {
+            on: boolean;
+            /** @description by which right; kept as the permission record of the source */
+            reason: string | null;
+            reviewer: string | null;
+            reviewedOn: string | null;
+            /**
+             * Format: uuid
+             * @description under which its requests stand; null: never switched on
+             */
+            sourceId: string | null;
+        };
+        ContactSearchSwitch: {
+            on: boolean;
+            /** @default  */
+            reason: string;
         };
         ContactCoverage: {
             merchants: number;
@@ -5893,6 +5926,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScoreOverride"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ContactSearch_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactSearchState"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ContactSearch_switch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactSearchSwitch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactSearchState"];
                 };
             };
             /** @description Why it was refused */

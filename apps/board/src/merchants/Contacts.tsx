@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Tag } from '../ui/bits';
 import { LinkIcon, MailIcon, PhoneIcon } from '../ui/icons';
 import { dayOf, number } from '../ui/time';
 import css from './merchant.module.css';
-import { coverage, type Merchant } from './queries';
+import { contactSearch, coverage, type Merchant } from './queries';
+import { SearchSwitch } from './SearchSwitch';
 import { Age, Section } from './Section';
 import { host, STATUS, web } from './words';
 
 /** How to reach them, what is known of each address, and why. */
-export function Contacts({ merchant, now }: { merchant: Merchant; now: number }) {
+export function Contacts({ merchant, now, admin }: { merchant: Merchant; now: number; admin: boolean }) {
   return (
     <Section title="Contacts" aside={merchant.contacts.length > 1 ? `${merchant.contacts.length}` : undefined}>
-      {!merchant.contacts.some(({ kind, status }) => kind === 'email' && status !== 'invalid') && <Gap />}
+      {!merchant.contacts.some(({ kind, status }) => kind === 'email' && status !== 'invalid') && <Gap admin={admin} />}
       <ul className={css.contacts}>
         {merchant.contacts.map((contact) => {
           const state = contact.suppressed ? { text: 'do not write', tone: 'red' as const } : STATUS[contact.status] ?? { text: contact.status };
@@ -39,7 +41,15 @@ export function Contacts({ merchant, now }: { merchant: Merchant; now: number })
 }
 
 /** Most marketplaces show no address: saying how many others stand there keeps anybody from taking it for a fault. */
-function Gap() {
+function Gap({ admin }: { admin: boolean }) {
   const { data } = useQuery(coverage);
-  return <p className={css.nothing}>No page shows a mail address that can be written to. {data && data.merchants > 0 && `So it is for ${number(data.withoutAddress)} of ${number(data.merchants)} merchants (${Math.round((data.withoutAddress / data.merchants) * 100)} %). `}Nothing is guessed; the lead waits until a page shows one.</p>;
+  const { data: search } = useQuery(contactSearch);
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <p className={css.nothing}>No page shows a mail address that can be written to. {data && data.merchants > 0 && `So it is for ${number(data.withoutAddress)} of ${number(data.merchants)} merchants (${Math.round((data.withoutAddress / data.merchants) * 100)} %). `}Nothing is guessed; the lead waits until a page shows one.</p>
+      {search && <p className={css.small}>{search.on ? <>Imprint and contact pages of their own websites are read, where a website is known{search.reviewer ? `: ${search.reviewer} said so` : ''}.</> : 'Their own websites are not read.'} {admin && <button type="button" className={css.quiet} onClick={() => setAsking(true)}>{search.on ? 'Stop reading them' : 'Read them'}</button>}</p>}
+      {search && <SearchSwitch on={search.on} opened={asking} close={() => setAsking(false)} />}
+    </>
+  );
 }

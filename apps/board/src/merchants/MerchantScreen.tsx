@@ -32,7 +32,7 @@ export function MerchantScreen() {
           <div className={css.panel}><Head merchant={data} writes={writes} /><Tags merchant={data} writes={writes} /></div>
           <div className={css.columns}>
             <div className={css.panel}><Storefronts merchant={data} now={now} writes={writes} /><Changes merchant={data} now={now} /></div>
-            <div className={css.panel}><Facts merchant={data} now={now} writes={writes} /><Contacts merchant={data} now={now} /></div>
+            <div className={css.panel}><Facts merchant={data} now={now} writes={writes} /><Contacts merchant={data} now={now} admin={me?.role === 'admin'} /></div>
             <div className={css.panel}><Score merchant={data} now={now} /><Estimates merchant={data} now={now} /><Fields merchant={data} writes={writes} /></div>
           </div>
         </>

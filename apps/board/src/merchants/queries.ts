@@ -13,6 +13,7 @@ export const history = (id: string, days: number) => queryOptions({
   queryKey: ['merchant-history', id, days], staleTime: 60_000, queryFn: ({ signal }) => answered(api.GET('/api/merchants/{id}/history', { params: { path: { id }, query: { days } }, signal })),
 });
 export const coverage = queryOptions({ queryKey: ['contact-coverage'], staleTime: 60_000, queryFn: ({ signal }) => answered(api.GET('/api/contact-coverage', { signal })) });
+export const contactSearch = queryOptions({ queryKey: ['contact-search'], staleTime: 60_000, queryFn: ({ signal }) => answered(api.GET('/api/contact-search', { signal })) });
 export const captureText = (id: string) => queryOptions({ queryKey: ['capture', id], staleTime: Infinity, retry: false, queryFn: ({ signal }) => answered(api.GET('/api/captures/{id}', { params: { path: { id } }, signal })) });
 
 export type Change =
