@@ -146,11 +146,11 @@ describe('a crawl that is interrupted', () => {
     }
     expect(await crawl.get(Crawls).supervise(runId)).toBe('ok_with_warnings');
     const pages = await crawl.pages(runId);
-    expect(pages.filter(({ state }) => state !== 'done').map(({ url, state, reason }) => ({ url, state, reason }))).toEqual([
-      { url: `${shop.origin}/item/p3`, state: 'failed', reason: 'crashed: crawlers ended on this page again and again, so it is left out' },
+    expect(pages.filter(({ state }) => state !== 'done').map(({ url, state, attempts, reason }) => ({ url, state, attempts, reason }))).toEqual([
+      { url: `${shop.origin}/item/p3`, state: 'failed', attempts: 2, reason: 'crashed: crawlers ended on this page again and again, so it is left out' },
     ]);
     expect(pages.length).toBe(1 + 5 + 4);
-    expect(asked('/item/p3')).toBeLessThanOrEqual(2);
+    expect(asked('/item/p3')).toBe(2);
     for (const response of held) response.destroy();
   });
 
@@ -182,7 +182,7 @@ describe('a crawl that is interrupted', () => {
       return all.find(({ parent, command }) => crawlers().includes(parent) && /chrom/i.test(command) && !command.includes('--type='))?.pid;
     };
     for (const page of ['/list/top?page=2', '/list/top?page=4']) {
-      await until(() => asked(page) > 0);
+      await until(() => asked(page) > 0, 60_000);
       process.kill(browser()!, 'SIGKILL');
     }
     expect(await supervised).toBe('ok');
@@ -190,7 +190,7 @@ describe('a crawl that is interrupted', () => {
     expect(pages).toHaveLength(6 + 120 + 60);
     expect(pages.every(({ state }) => state === 'done')).toBe(true);
     expect(Math.max(...pages.map(({ url }) => asked(url.slice(shop.origin.length))))).toBeLessThanOrEqual(2);
-  });
+  }, 120_000);
 
   it('never runs beside another one on the same host', async () => {
     shop.reset({ products: 40, perPage: 20, sellers: 10 });

@@ -55,7 +55,7 @@ export async function crawl(order: CrawlOrder, db: pg.Pool, tell: { browser(pid:
       await ledger.frontier(run.entries);
       return await ledger.finish(stop.state, stop.message, stop.message);
     }
-    await new Walk(run, { ledger, visitor, journal, progress: () => tell.progress() }, fresh, stopping).toTheEnd();
+    await new Walk(run, { ledger, visitor, journal, progress: () => tell.progress(), triesOf: (page) => asks.triesBefore(page) }, fresh, stopping).toTheEnd();
   } finally {
     journal.close();
     await browser.close();
@@ -80,7 +80,7 @@ class Walk {
   private wake: () => void = () => undefined;
 
   constructor(
-    private readonly run: RunToCrawl, private readonly by: { readonly ledger: Ledger; readonly visitor: Visitor; readonly journal: Journal; progress(): void },
+    private readonly run: RunToCrawl, private readonly by: { readonly ledger: Ledger; readonly visitor: Visitor; readonly journal: Journal; progress(): void; triesOf(page: PendingPage): number },
     private readonly fresh: Freshness, private readonly stopping: AbortController,
   ) {}
 
@@ -106,7 +106,7 @@ class Walk {
     this.suspects = suspects.length;
     this.frontier.push(...suspects, ...in_.filter(({ id }) => !journal.suspects(id)));
     const stop = this.run.crashed + out.length >= MOST_CRASHED ? new StopRun('failed', `${this.run.crashed + out.length} pages ended the crawler, which is no accident any more; the last one was ${out.at(-1)?.url ?? 'found before'}.`) : undefined;
-    for (const page of out) this.take({ outcome: leftOut(page), stop, silent: false }, this.budgetLeft());
+    for (const page of out) this.take({ outcome: leftOut(page, this.by.triesOf(page)), stop, silent: false }, this.budgetLeft());
   }
 
   private mayStart(): boolean {
@@ -179,7 +179,7 @@ class Walk {
   }
 }
 
-const leftOut = ({ id }: PendingPage): Visited['outcome'] => ({
-  id, state: 'failed', attempts: 0, rule: null, robotsFile: null, modeCheck: null, status: null, ms: 0, bytes: null, items: null, result: null, found: [], captures: [],
+const leftOut = ({ id }: PendingPage, attempts: number): Visited['outcome'] => ({
+  id, state: 'failed', attempts, rule: null, robotsFile: null, modeCheck: null, status: null, ms: 0, bytes: null, items: null, result: null, found: [], captures: [],
   reason: 'crashed: crawlers ended on this page again and again, so it is left out',
 });
