@@ -27,7 +27,7 @@ export interface Verdict {
   readonly nameAlone: boolean;
 }
 /** `everywhere`: the telephone of a chain's head office, found at many of its doors. */
-interface Piece { readonly bits: number; readonly reason: string; readonly key?: string; readonly everywhere?: boolean }
+interface Piece { readonly bits: number; readonly reason: () => string; readonly key?: string; readonly everywhere?: boolean }
 
 /**
  * How probably two listings are one business: log-odds of each part's agreement, Fellegi and Sunter's way, with weights by
@@ -62,8 +62,9 @@ export function compareParties(a: Party, b: Party, rarity: Rarity): Verdict {
   // Numbers that differ mean two businesses, whatever they share, unless one of them was mistyped.
   if (!sure && papers.length > 0) bits = Math.min(bits, papers.some((piece) => piece.bits <= OTHER_PAPERS) ? APART : ASK);
   bits = Math.min(bits, ceiling(name, sure, { phone, gains: gains.length }, place));
-  const reasons = pieces.filter((piece) => Math.abs(piece.bits) >= 0.3).sort((x, y) => Math.abs(y.bits) - Math.abs(x.bits)).map((piece) => piece.reason);
-  for (const reason of place.reasons) if (!reasons.includes(reason)) reasons.push(reason);
+  // Nobody reads why two were kept apart.
+  const reasons = bits < 0 ? [] : pieces.filter((piece) => piece.bits === 0 || Math.abs(piece.bits) >= 0.3).sort((x, y) => Math.abs(y.bits) - Math.abs(x.bits)).map((piece) => piece.reason());
+  if (bits >= 0 && place.country === 'other' && town?.reason !== place.tell.country) reasons.push(place.tell.country());
   return { score: 1 / (1 + 2 ** -bits), reasons, basis: pieces.flatMap((piece) => (piece.bits > 0 && piece.key !== undefined ? [piece.key] : [])), contradicts: losses < 0 || place.town === 'other' || papers.some((piece) => piece.bits < 0), nameAlone: !sure && gains.length === 0 && place.townBits <= 0 };
 }
 
@@ -105,15 +106,15 @@ function bestNames(a: Party, b: Party, rarity: Rarity, place: PlaceEvidence): Na
 function comparePapers(a: Party, b: Party, scale: number): Piece[] {
   const pieces: Piece[] = [];
   if (a.vat !== null && b.vat !== null) {
-    if (a.vat === b.vat) pieces.push({ bits: scale + 14, reason: `same VAT number: ${a.vat}` });
-    else if (contradict(a.vat, b.vat)) pieces.push({ bits: oneSlip(a.vat, b.vat) ? -3 : 2 * OTHER_PAPERS, reason: `VAT numbers differ: ${a.vat} and ${b.vat}` });
+    if (a.vat === b.vat) pieces.push({ bits: scale + 14, reason: () => `same VAT number: ${a.vat}` });
+    else if (contradict(a.vat, b.vat)) pieces.push({ bits: oneSlip(a.vat, b.vat) ? -3 : 2 * OTHER_PAPERS, reason: () => `VAT numbers differ: ${a.vat} and ${b.vat}` });
   }
   if (a.registration !== null && b.registration !== null) {
     const [countryA, numberA] = a.registration.split(':') as [string, string];
     const [countryB, numberB] = b.registration.split(':') as [string, string];
     const comparable = countryA === '' || countryB === '' || countryA === countryB;
-    if (comparable && numberA === numberB) pieces.push({ bits: scale + (pieces.some((piece) => piece.bits < 0) ? -4 : 10), reason: `same register number: ${numberA}` });
-    else if (comparable && numberA.replace(/\d/g, '#') === numberB.replace(/\d/g, '#')) pieces.push({ bits: oneSlip(numberA, numberB) ? -2 : OTHER_PAPERS, reason: `register numbers differ: ${numberA} and ${numberB}` });
+    if (comparable && numberA === numberB) pieces.push({ bits: scale + (pieces.some((piece) => piece.bits < 0) ? -4 : 10), reason: () => `same register number: ${numberA}` });
+    else if (comparable && numberA.replace(/\d/g, '#') === numberB.replace(/\d/g, '#')) pieces.push({ bits: oneSlip(numberA, numberB) ? -2 : OTHER_PAPERS, reason: () => `register numbers differ: ${numberA} and ${numberB}` });
   }
   return pieces;
 }
@@ -137,13 +138,13 @@ function phonePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | 
       if (order.indexOf(found) < order.indexOf(best)) [best, tails, shown] = [found, [one.tail, other.tail].sort((x, y) => y.length - x.length), one.national.length >= other.national.length ? one.national : other.national];
     }
   }
-  if (best === 'other') return { bits: -2, reason: `telephones differ: ${a.phones[0]!.national} and ${b.phones[0]!.national}` };
+  if (best === 'other') return { bits: -2, reason: () => `telephones differ: ${a.phones[0]!.national} and ${b.phones[0]!.national}` };
   const keys = [...new Set(tails)].map(phoneKey);
   const [key] = keys as [string];
   const sharing = Math.max(...keys.map((one) => rarity.sharing(one)));
-  if (sharing >= SHARED) return { bits: 0, reason: `telephone ${shown} is shared by ${sharing} names and counts nothing` };
+  if (sharing >= SHARED) return { bits: 0, reason: () => `telephone ${shown} is shared by ${sharing} names and counts nothing` };
   const bits = best === 'same' ? scale + 1 : best === 'local' ? scale - 2 : 4;
-  return { bits, key, everywhere: keys.some((one) => rarity.doors(one) > SHARED), reason: best === 'slip' ? `telephones nearly alike: ${a.phones[0]!.national} and ${b.phones[0]!.national}` : `same telephone: ${shown}` };
+  return { bits, key, everywhere: keys.some((one) => rarity.doors(one) > SHARED), reason: () => best === 'slip' ? `telephones nearly alike: ${a.phones[0]!.national} and ${b.phones[0]!.national}` : `same telephone: ${shown}` };
 }
 
 function sitePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | null {
@@ -151,17 +152,17 @@ function sitePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | n
   const common = a.sites.filter((site) => b.sites.includes(site)).sort((x, y) => rarity.sharing(siteKey(x)) - rarity.sharing(siteKey(y)))[0];
   if (common !== undefined) {
     const sharing = rarity.sharing(siteKey(common));
-    return sharing >= SHARED ? { bits: 0, reason: `site ${common} is shared by ${sharing} names and counts nothing` } : { bits: scale + 1.5, key: siteKey(common), reason: `same site: ${common}` };
+    return sharing >= SHARED ? { bits: 0, reason: () => `site ${common} is shared by ${sharing} names and counts nothing` } : { bits: scale + 1.5, key: siteKey(common), reason: () => `same site: ${common}` };
   }
   const label = a.sites.map(labelOf).find((one) => one.length >= 5 && b.sites.some((other) => labelOf(other) === one));
-  return label === undefined ? { bits: -2, reason: `sites differ: ${a.sites[0]} and ${b.sites[0]}` } : { bits: scale / 2, reason: `sites alike: ${label}` };
+  return label === undefined ? { bits: -2, reason: () => `sites differ: ${a.sites[0]} and ${b.sites[0]}` } : { bits: scale / 2, reason: () => `sites alike: ${label}` };
 }
 
 function addressPiece(place: PlaceEvidence, scale: number): Piece | null {
-  const reason = place.reasons.find((one) => /address|street/.test(one)) ?? '';
+  const reason = place.tell.street;
   const town = place.town === 'other' ? -3 : place.town === 'unknown' ? -1.5 : 0;
   switch (place.street) {
-    case 'door': return { bits: (place.sharing >= 8 ? 3 : place.sharing >= SHARED ? 5 : scale - 0.5) + town, reason };
+    case 'door': return { bits: (place.sharing >= 8 ? 3 : place.sharing >= SHARED ? 5 : scale - 0.5) + town, reason, ...(place.doorKey !== null && place.sharing < SHARED ? { key: place.doorKey } : {}) };
     case 'street': return { bits: place.town === 'other' ? 0 : 4 + town, reason };
     case 'neighbour': return { bits: place.town === 'other' ? -2 : -2.5, reason };
     case 'moved': return { bits: -3.5, reason };
@@ -171,9 +172,8 @@ function addressPiece(place: PlaceEvidence, scale: number): Piece | null {
 
 /** The town counts less where house, telephone or site agree: they imply it. */
 function townPiece(place: PlaceEvidence, reached: boolean): Piece | null {
-  const reason = place.reasons.find((one) => /town/.test(one)) ?? '';
   const country = place.country === 'other' ? (reached ? -2 : -4) : 0;
   const town = place.townBits > 0 ? (reached ? Math.min(1, place.townBits) : place.townBits) : reached ? place.townBits / 2.5 : place.townBits;
   const bits = country + town;
-  return bits === 0 ? null : { bits, reason: reason || (place.reasons.find((one) => /countr/.test(one)) ?? 'same town') };
+  return bits === 0 ? null : { bits, reason: town === 0 ? place.tell.country : place.tell.town };
 }

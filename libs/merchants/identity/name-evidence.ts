@@ -8,7 +8,7 @@ export interface NameEvidence {
   readonly bits: number;
   /** `same`: every telling word agrees; `near`: most do; `partly`: some, and each name has words of its own; `other`: none. */
   readonly level: 'same' | 'near' | 'partly' | 'other';
-  readonly reason: string;
+  readonly reason: () => string;
   /** Figures in the names that differ: branch 3 is not branch 12. */
   readonly otherNumber?: boolean;
 }
@@ -31,7 +31,7 @@ export function compareNames(a: NameForm, b: NameForm, rarity: Rarity, placeWord
 
 /** @param placeWords sounds of both places' words: a town in a name may be left out. */
 function compareWords(a: NameForm, b: NameForm, rarity: Rarity, placeWords: ReadonlySet<string>): NameEvidence {
-  const shown = `“${a.shown}” and “${b.shown}”`;
+  const shown = (what: string) => (): string => `${what}: “${a.shown}” and “${b.shown}”`;
   const { agreements, loneA, loneB } = align(a.telling, b.telling);
   const asides = [...a.aside, ...b.aside];
   const telling = (word: Word): boolean => !placeWords.has(word.sound) && !asides.some((other) => likeness(word, other) >= 0.7);
@@ -49,16 +49,16 @@ function compareWords(a: NameForm, b: NameForm, rarity: Rarity, placeWords: Read
     // The words do not meet one by one, the letters do: "Kitchen Craft" and "KitchenCraft", a slip in a name of one word.
     const rare = Math.max(0, ...[...a.telling, ...b.telling].map((word) => wordBits(word.sound, rarity, false)));
     const fresh = Math.max(bits, whole === 1 ? Math.max(wholeBits(a, rarity), wholeBits(b, rarity)) : Math.min(rare, 12) * whole ** 2);
-    return { bits: fresh + numbersBits(a, b), level: whole >= 0.9 ? 'same' : 'near', reason: `names nearly alike: ${shown}` };
+    return { bits: fresh + numbersBits(a, b), level: whole >= 0.9 ? 'same' : 'near', reason: shown('names nearly alike') };
   }
   if (a.telling.length === 0 || b.telling.length === 0) {
     const bothGeneric = a.telling.length === 0 && b.telling.length === 0;
-    if (bothGeneric && a.joined === b.joined) return { bits: Math.min(bits, 8) + numbersBits(a, b), level: 'same', reason: `names agree: ${shown}` };
-    return { bits: -5, level: 'other', reason: `names differ: ${shown}` };
+    if (bothGeneric && a.joined === b.joined) return { bits: Math.min(bits, 8) + numbersBits(a, b), level: 'same', reason: shown('names agree') };
+    return { bits: -5, level: 'other', reason: shown('names differ') };
   }
   if (agreements.length === 0) {
-    if (isAcronym(a, b) || isAcronym(b, a)) return { bits: 5, level: 'near', reason: `initials agree: ${shown}` };
-    return { bits: -6, level: 'other', reason: `names differ: ${shown}` };
+    if (isAcronym(a, b) || isAcronym(b, a)) return { bits: 5, level: 'near', reason: shown('initials agree') };
+    return { bits: -6, level: 'other', reason: shown('names differ') };
   }
   // A word that was transliterated one way may have been another way: its being alone says less.
   const scripts = [...leftA, ...leftB].some((word) => word.foreign) ? 0.5 : 1;
@@ -70,9 +70,9 @@ function compareWords(a: NameForm, b: NameForm, rarity: Rarity, placeWords: Read
   bits += numbersBits(a, b);
   if (a.legal !== null && b.legal !== null) bits += a.legal === b.legal ? 0.4 : -1.2;
   const exact = agreements.every((one) => one.quality >= 0.95);
-  if (conflict === 0 && excess < 0.35) return { bits: bits + (exact ? 1.5 : 0), level: 'same', reason: `names agree${exact ? '' : ' but for spelling'}: ${shown}` };
-  if (conflict === 0) return { bits, level: 'near', reason: `one name holds the other: ${shown}` };
-  return { bits, level: bits > 0 && conflict < 0.7 ? 'near' : 'partly', reason: `names agree in part: ${shown}` };
+  if (conflict === 0 && excess < 0.35) return { bits: bits + (exact ? 1.5 : 0), level: 'same', reason: shown(`names agree${exact ? '' : ' but for spelling'}`) };
+  if (conflict === 0) return { bits, level: 'near', reason: shown('one name holds the other') };
+  return { bits, level: bits > 0 && conflict < 0.7 ? 'near' : 'partly', reason: shown('names agree in part') };
 }
 
 function meetAcross(left: Word[], common: Word[]): void {

@@ -15,26 +15,41 @@ export interface PlaceEvidence {
   readonly townBits: number;
   /** How many differently named businesses stand at this door, where it is the same. */
   readonly sharing: number;
-  readonly reasons: readonly string[];
+  /** The door as a key of blocking.ts, where it is the same. */
+  readonly doorKey: string | null;
+  /** Sentences, made when somebody reads them: most pairs end up apart, and nobody does. */
+  readonly tell: { street(): string; town(): string; country(): string };
 }
 
 export function comparePlaces(a: Party, b: Party, rarity: Rarity): PlaceEvidence {
-  const reasons: string[] = [];
   const [one, other] = [a.place, b.place];
   const country = one.country === null || other.country === null ? 'unknown' : one.country === other.country ? 'same' : 'other';
-  if (country === 'other') reasons.push(`countries differ: ${one.country} and ${other.country}`);
   const { town, bits: townBits } = compareTowns(a, b, rarity);
   const street = compareStreets(one, other, town === 'other');
-  const shown = (place: Place): string => [...place.numbers, ...place.street.map((word) => word.text)].join(' ');
-  if (street === 'door') reasons.push(`same address: ${shown(one)}`);
-  if (street === 'street') reasons.push(`same street: ${shown(one)} and ${shown(other)}`);
-  if (street === 'neighbour') reasons.push(`same street, other house number: ${one.numbers.join('-')} and ${other.numbers.join('-')}`);
-  if (street === 'moved') reasons.push(`addresses differ: ${shown(one)} and ${shown(other)}`);
-  if (town === 'same') reasons.push(`same town: ${one.postcode && one.postcode === other.postcode ? one.postcode : one.city.map((word) => word.text).join(' ')}`);
-  if (town === 'other') reasons.push(`towns differ: ${one.city.map((word) => word.text).join(' ') || one.postcode} and ${other.city.map((word) => word.text).join(' ') || other.postcode}`);
+  return { street, town, country, townBits, ...(street === 'door' ? sameDoor(a, b, rarity) : { sharing: 0, doorKey: null }), tell: { street: () => tellStreet(street, one, other), town: () => tellTown(town, one, other), country: () => `countries differ: ${one.country} and ${other.country}` } };
+}
+
+function sameDoor(a: Party, b: Party, rarity: Rarity): Pick<PlaceEvidence, 'sharing' | 'doorKey'> {
   const keys = addressKeys(b);
-  const sharing = street === 'door' ? Math.max(1, ...addressKeys(a).filter((key) => keys.includes(key)).map((key) => rarity.sharing(key))) : 0;
-  return { street, town, country, townBits, sharing, reasons };
+  const common = addressKeys(a).filter((key) => keys.includes(key)).sort();
+  return { sharing: Math.max(1, ...common.map((key) => rarity.sharing(key))), doorKey: common[0] ?? null };
+}
+
+function tellStreet(street: PlaceEvidence['street'], one: Place, other: Place): string {
+  const shown = (place: Place): string => [...place.numbers, ...place.street.map((word) => word.text)].join(' ');
+  switch (street) {
+    case 'door': return `same address: ${shown(one)}`;
+    case 'street': return `same street: ${shown(one)} and ${shown(other)}`;
+    case 'neighbour': return `same street, other house number: ${one.numbers.join('-')} and ${other.numbers.join('-')}`;
+    default: return `addresses differ: ${shown(one)} and ${shown(other)}`;
+  }
+}
+
+function tellTown(town: PlaceEvidence['town'], one: Place, other: Place): string {
+  const shown = (place: Place): string => place.city.map((word) => word.text).join(' ') || (place.postcode ?? '');
+  if (town === 'other') return `towns differ: ${shown(one)} and ${shown(other)}`;
+  const same = one.postcode !== null && one.postcode === other.postcode ? one.postcode : shown(one) || shown(other);
+  return town === 'same' ? `same town: ${same}` : `towns nearly alike: ${shown(one)} and ${shown(other)}`;
 }
 
 function compareTowns(a: Party, b: Party, rarity: Rarity): { town: PlaceEvidence['town']; bits: number } {
