@@ -224,7 +224,7 @@ describe('a merchant’s page, in a browser', () => {
   itInBrowser('takes a storefront out that is not theirs, with a reason', async () => {
     const page = await merchantPage();
     await page.getByRole('button', { name: '東京キャンドル工房 — タロウ is not theirs' }).click();
-    await page.getByLabel('Why').fill('Their VAT number was copied from ours');
+    await page.getByRole('textbox', { name: 'Why' }).fill('Their VAT number was copied from ours');
     await page.getByRole('button', { name: 'Take it out' }).click();
     await page.getByRole('article', { name: 'on brightcart' }).waitFor({ state: 'detached' });
     await page.getByText('Not theirs any more (1)').click();
