@@ -51,7 +51,7 @@ export class ScoringAtScale1700000000013 implements MigrationInterface {
       alter table score_pass add column stage text not null default 'locating';
       alter table score_pass add column model_id uuid;
       alter table score_pass add column served text[];
-      alter table score_pass add column cursor uuid;
+      alter table score_pass add column cursor text;
       alter table score_pass add column done int not null default 0;
       alter table score_pass add column total int not null default 0;
       alter table score_pass add column started_at timestamptz;

@@ -73,6 +73,8 @@ async function invent(db, merchants) {
     select id, array[${SIGNALS.map(() => '(random() * 10000)::smallint').join(', ')}]::smallint[], 2.5 + random() * 2.5, (random() * random() * 20000)::int, country, array['Category ' || (random() * ${CATEGORIES - 1})::int], case when random() < 0.01 then 'opted out on 4 May 2026' end, '2026-01-01' from merchant`);
   await db.query(`insert into merchant_evidence (merchant_id, lines, marketplaces, category, best_rank, storefronts, reachable, why, mark)
     select merchant_id, '[]', '{bench}', categories[1], 1, 1, true, 'rank 31 → 14', 0 from merchant_signal`);
+  // Scored before by some model: the first pass of the bench makes these scores what they should be.
+  await db.query(`insert into merchant_score (merchant_id, model_id, pass_id, score, gates, scored_at) select merchant_id, gen_random_uuid(), gen_random_uuid(), 0, '[]', '2026-01-01' from merchant_signal order by merchant_id`);
   await db.query(`insert into storefront (id, marketplace, seller_id, name, first_seen_at, last_seen_at, last_run_id) select gen_random_uuid(), 'bench', 'c' || n, 'c' || n, '2026-01-01', '2026-01-01', gen_random_uuid() from generate_series(0, ${CATEGORIES - 1}) n`);
   await db.query(`insert into storefront_signal (storefront_id, marketplace, category) select id, 'bench', 'Category ' || substr(seller_id, 2) from storefront`);
   await db.query(`vacuum analyze`);

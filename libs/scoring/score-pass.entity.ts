@@ -25,8 +25,8 @@ export class ScorePass {
   @Column('uuid', { name: 'model_id', nullable: true }) modelId!: string | null;
   /** Countries that regions serve; null: all. */
   @Column('text', { array: true, nullable: true }) served!: string[] | null;
-  /** Merchants up to this one are scored; stage `scores`. */
-  @Column('uuid', { nullable: true }) cursor!: string | null;
+  /** How far stage `scores` is: the file of `merchant_score` and the block in it up to which everybody is scored. */
+  @Column('text', { nullable: true }) cursor!: string | null;
   /** Of the stage. */
   @Column('int', { default: 0 }) done!: number;
   @Column('int', { default: 0 }) total!: number;

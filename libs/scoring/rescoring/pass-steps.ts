@@ -8,8 +8,8 @@ import { rescoreNext, rescoreThese, servedCountries, termsOf, type Terms } from 
 /** A cell of a marketplace's list holds a few hundred sellers. */
 const CELLS_A_STEP = 32;
 const MERCHANTS_A_STEP = 2_000;
-/** Large enough that the statement's own cost is lost in it, small enough that a step takes a second or so and dies cheaply. */
-const SCORES_A_STEP = 25_000;
+/** Blocks of `merchant_score` of 8 kB, about ninety scores each: a step takes a few seconds and dies cheaply. */
+const BLOCKS_A_STEP = 1_000;
 
 /** A running pass, as its row says. */
 export interface PassRow {
@@ -81,9 +81,9 @@ export class PassSteps {
 
   private async scores(tx: Tx, pass: PassRow): Promise<boolean> {
     const model = await this.models.one(tx, pass.modelId!);
-    const scored = await rescoreNext(tx, model, await this.termsFor(tx, pass), pass.id, pass.businessAt, pass.cursor, SCORES_A_STEP);
+    const scored = await rescoreNext(tx, model, await this.termsFor(tx, pass), pass.id, pass.businessAt, pass.cursor, BLOCKS_A_STEP);
     if (!scored) return false;
-    await this.did(tx, pass.id, scored.merchants, scored, scored.last);
+    await this.did(tx, pass.id, scored.merchants, scored, scored.cursor);
     return true;
   }
 

@@ -122,16 +122,31 @@ describe('a pass that dies', () => {
 
   it('takes up scores behind its cursor only, and a step that failed has not happened', async () => {
     const whole = await publishedFleet();
-    const [{ middle }] = await sql<{ middle: string }>(app.db, `select merchant_id as middle from merchant_signal order by merchant_id offset 9 limit 1`) as [{ middle: string }];
     const id = await publish({ ...MODEL_V1.weights, rank: 20, steadiness: 5 });
-    await sql(app.db, `update score_pass set state = 'running', held_by = gen_random_uuid(), stage = 'scores', model_id = (select id from score_model where state = 'published'), cursor = $2, done = 10, merchants = 10 where id = $1`, [id, middle]);
+    const [{ file }] = await sql<{ file: string }>(app.db, `select pg_relation_filenode('merchant_score')::text as file`) as [{ file: string }];
+    const stand = (cursor: string) => sql(app.db, `update score_pass set state = 'running', held_by = gen_random_uuid(), stage = 'scores', model_id = (select id from score_model where state = 'published'), cursor = $2 where id = $1`, [id, cursor]);
+    const scored = async () => (await sql<{ n: number }>(app.db, `select count(*)::int as n from merchant_score where model_id = (select id from score_model where state = 'published')`))[0]!.n;
+    await stand(`${file}:0`);
     await sql(app.db, `alter table merchant_score add constraint broken check (override > 5) not valid`);
     await expect(app.get(ScorePasses).run(id)).rejects.toThrow(/broken/);
-    expect(await passRow(id)).toMatchObject({ state: 'running', merchants: 10 });
+    expect(await passRow(id)).toMatchObject({ state: 'running', merchants: null });
     await sql(app.db, `alter table merchant_score drop constraint broken`);
+    expect(await scored()).toBe(0);
+    await stand(`${file}:1000`);
+    await app.get(ScorePasses).run(id);
+    expect([await scored(), (await passRow(id)).state]).toEqual([0, 'done']);
+    const again = await app.db.transaction((tx) => app.get(ScorePasses).request(tx, 'again', 'scores'));
+    await app.get(ScorePasses).run(again);
+    expect([await scored(), (await passRow(again)).merchants]).toEqual([whole, whole]);
+  });
+
+  it('begins anew when the table was written anew meanwhile, for places say nothing any more', async () => {
+    const whole = await publishedFleet();
+    const id = await publish({ ...MODEL_V1.weights, rank: 20, steadiness: 5 });
+    await sql(app.db, `update score_pass set state = 'running', held_by = gen_random_uuid(), stage = 'scores', model_id = (select id from score_model where state = 'published'), cursor = pg_relation_filenode('merchant_score') || ':1000' where id = $1`, [id]);
+    await sql(app.db, `vacuum full merchant_score`);
     await app.get(ScorePasses).run(id);
     expect(await passRow(id)).toMatchObject({ state: 'done', merchants: whole });
-    expect(await sql(app.db, `select count(*)::int as n from merchant_score where pass_id = $1`, [id])).toEqual([{ n: whole - 10 }]);
   });
 
   it('is not overtaken by the next one: two models never score at once', async () => {

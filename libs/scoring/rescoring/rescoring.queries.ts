@@ -38,9 +38,9 @@ const CUT_AT = 75;
 /**
  * Scores merchants from their stored signals, one statement a batch; rows that come out the same are not written. The row that is
  * rewritten is found by its place (`ctid`), which only passes move, one at a time: looking it up by key again cost a third of the time.
- * @param scope SQL condition over `s.merchant_id`, whose parameters begin at `$7`, and the same over `k.merchant_id`.
+ * @param scope SQL condition over signals `s`, for merchants that may have no score yet, or over scores `k`; its parameters begin at `$7`.
  */
-async function rescore(tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, scope: (merchantId: string) => string, params: unknown[]): Promise<Scored> {
+async function rescore(tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, scope: { merchants?: string; rows?: string; params: unknown[] }): Promise<Scored> {
   const { sum, gates } = formulaOf(model, 's');
   const [totals] = await sql<Scored & { over: string[] | null }>(tx,
     `with terms as (select $4::text[], $5::text[], $6::text[]),
@@ -48,9 +48,9 @@ async function rescore(tx: Tx, model: PublishedModel, terms: Terms, passId: stri
        select merchant_id, slot, was, was_model, was_override, was_sum, was_gates, gates, greatest(0, least(100, sum + given)) as score, greatest(0, least(100, sum + given)) - sum as override, sum
          from (select s.merchant_id, k.ctid as slot, k.score as was, k.model_id as was_model, k.override as was_override, k.score - k.override as was_sum, k.gates as was_gates, ${gates} as gates, ${sum} as sum, coalesce(o.points, 0) as given
                  from merchant_signal s
-                 left join merchant_score k on k.merchant_id = s.merchant_id and ${scope('k.merchant_id')}
+                 ${scope.rows ? 'join' : 'left join'} merchant_score k on k.merchant_id = s.merchant_id
                  left join score_override o on o.merchant_id = s.merchant_id and o.ended_at is null
-                where ${scope('s.merchant_id')}) one),
+                where ${scope.rows ?? scope.merchants!}) one),
      kept as (
        update merchant_score k set model_id = $1, pass_id = $2, score = f.score, override = f.override, gates = f.gates, scored_at = $3, changes = k.changes + (f.was <> f.score)::int
          from fresh f
@@ -63,10 +63,10 @@ async function rescore(tx: Tx, model: PublishedModel, terms: Terms, passId: stri
        select merchant_id, $1, was, score, case when was_model <> $1 then 'model v${model.version} was published'
                 when was is not null and was_sum = sum then case when override = 0 then 'the override ended' else format('by hand %s%s', case when override > 0 then '+' else '−' end, abs(override)) end
                 else (select why from merchant_evidence e where e.merchant_id = fresh.merchant_id) end, $3
-         from fresh where was is distinct from score
+         from fresh where was is distinct from score order by merchant_id
        returning 1)
      select (select count(*) from fresh)::int as merchants, (select count(*) from moved)::int as changed, (select array_agg(over) from kept where over is not null) as over`,
-    [model.id, passId, at, terms.prohibited, terms.wanted, terms.served, ...params]);
+    [model.id, passId, at, terms.prohibited, terms.wanted, terms.served, ...scope.params]);
   if (totals!.over) await cut(tx, totals!.over);
   return { merchants: totals!.merchants, changed: totals!.changed };
 }
@@ -79,15 +79,21 @@ async function cut(tx: Tx, merchantIds: readonly string[]): Promise<void> {
   await sql(tx, `update merchant_score set changes = ${KEPT_CHANGES} where merchant_id = any($1)`, [merchantIds]);
 }
 
-/** Scores the given merchants. */
+/** Scores the given merchants, for the first time or again. */
 export const rescoreThese = (tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, merchantIds: readonly string[]): Promise<Scored> =>
-  rescore(tx, model, terms, passId, at, (merchantId) => `${merchantId} = any($7::uuid[])`, [merchantIds]);
+  rescore(tx, model, terms, passId, at, { merchants: 's.merchant_id = any($7::uuid[])', params: [merchantIds] });
 
-/** Scores the next merchants by id. @returns the last of them; undefined: there were none. */
-export async function rescoreNext(tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, after: string | null, limit: number): Promise<(Scored & { last: string }) | undefined> {
-  const from = after ?? '00000000-0000-0000-0000-000000000000';
-  const [end] = await sql<{ last: string | null }>(tx, `select max(merchant_id::text) as last from (select merchant_id from merchant_signal where merchant_id > $1 order by merchant_id limit $2) batch`, [from, limit]);
-  if (!end?.last) return undefined;
-  const scored = await rescore(tx, model, terms, passId, at, (merchantId) => `${merchantId} > $7 and ${merchantId} <= $8`, [from, end.last]);
-  return { ...scored, last: end.last };
+/**
+ * Scores the next merchants in the order in which their scores lie on disk: in the order of their ids every step would touch every page.
+ * A row that is rewritten moves, but not into a place that could be missed: it carries this pass, and is passed over when it is met again.
+ * @param after `cursor` of the step before; null for the first. @returns undefined when there are none left.
+ */
+export async function rescoreNext(tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, after: string | null, blocks: number): Promise<(Scored & { cursor: string }) | undefined> {
+  const [table] = await sql<{ file: string; blocks: number }>(tx, `select pg_relation_filenode('merchant_score')::text as file, (pg_relation_size('merchant_score') / current_setting('block_size')::int)::int as blocks`);
+  // Somebody wrote the table anew (VACUUM FULL): places say nothing any more, and scoring twice does no harm.
+  const [file, block] = after?.split(':') ?? [];
+  const from = file === table!.file ? Number(block) : 0;
+  if (from >= table!.blocks) return undefined;
+  const scored = await rescore(tx, model, terms, passId, at, { rows: 'k.ctid >= $7::tid and k.ctid < $8::tid and k.pass_id <> $2', params: [`(${from},0)`, `(${from + blocks},0)`] });
+  return { ...scored, cursor: `${table!.file}:${from + blocks}` };
 }
