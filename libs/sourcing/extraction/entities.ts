@@ -17,38 +17,40 @@ export function entityAt(html: string, mark: number, limit: number): { text: str
   return 'rare';
 }
 
-/** Every entity of a text. Tag by tag: where tags are text, they must not become tags here; no entity holds a "<". */
+/** What the library has read so far; a parser of its own for every text would cost more than the reading. */
+let out = '';
+const texts = new Parser({ ontext: (piece) => { out += piece.replaceAll('<\0', '<'); } });
+const values = new Parser({ onattribute: (_name, value) => { out = value; } });
+
+/** Every entity of a text. Where tags are text they must not become tags here, so something that begins none is put after each "<". */
 export function decodeText(text: string): string {
-  let out = '';
-  for (const [n, piece] of text.split('<').entries()) {
-    if (n > 0) out += '<';
-    new Parser({ ontext: (decoded) => { out += decoded; } }).end(piece);
-  }
+  out = '';
+  texts.parseComplete(text.replaceAll('<', '<\0'));
   return out;
 }
 
 /** Every entity of an attribute's value, where an "&" before a name without ";" mostly means itself (WHATWG HTML 13.2.5.73). */
 export function decodeAttribute(value: string): string {
   if (!value.includes('&')) return value;
+  const quotes = (value.includes('"') ? 1 : 0) + (value.includes("'") ? 2 : 0);
+  // With both in it, it was written without any, and must be read as it was written.
+  if (quotes === 3) return libraryValue(`<a b=${value}>`);
+  const quote = quotes === 1 ? "'" : '"';
   // The usual kind of address, `?a=1&amp;b=2`, in a loop; the rest in the library's words.
-  let out = '';
+  let read = '';
   let clean = 0;
   for (let mark = value.indexOf('&'); mark >= 0; mark = value.indexOf('&', mark + 1)) {
     const entity = entityAt(value, mark, value.length);
-    if (entity === 'rare') return out + libraryAttribute(value.slice(clean));
+    if (entity === 'rare') return read + libraryValue(`<a b=${quote}${value.slice(clean)}${quote}>`);
     if (entity === undefined) continue;
-    out += value.slice(clean, mark) + entity.text;
+    read += value.slice(clean, mark) + entity.text;
     clean = entity.end;
   }
-  return out + value.slice(clean);
+  return read + value.slice(clean);
 }
 
-function libraryAttribute(value: string): string {
-  let out = '';
-  // A value never holds both quotes unless it was written without any; between others an entity cannot reach.
-  for (const [n, piece] of value.split('"').entries()) {
-    if (n > 0) out += '"';
-    new Parser({ onattribute: (_name, decoded) => { out += decoded; } }).end(`<a b="${piece}">`);
-  }
+function libraryValue(tag: string): string {
+  out = '';
+  values.parseComplete(tag);
   return out;
 }

@@ -153,7 +153,7 @@ export class Tokens {
       if (this.hasAmpersand(begin, end)) value = decodeAttribute(value);
     }
     for (let n = 0; n < into.length; n += 2) if (into[n] === name) return true;
-    into.push(name, value);
+    if (into.length < 2 * MOST_ATTRIBUTES) into.push(name, value);
     return true;
   }
 
@@ -220,5 +220,7 @@ export class Tokens {
   }
 }
 
+/** More than any element has; each one is compared with those before it. */
+const MOST_ATTRIBUTES = 200;
 /** A page that writes more names of one length and first letter wants to be slow; the others are made anew each time. */
 const MOST_ALIKE = 8;
