@@ -45,6 +45,9 @@ export function Reasons({ lead, now }: { lead: LeadDetail; now: number }) {
   );
 }
 
+/** A line over time with its name, when there is more than one day to draw. */
+const Trend = ({ name, children }: { name: string; children: ReactNode }) => <span className={css.trend} data-name={name}>{children}</span>;
+
 export function Storefronts({ lead, now }: { lead: LeadDetail; now: number }) {
   return (
     <Section title="Storefronts" aside={lead.storefronts.length > 1 ? `${lead.storefronts.length}` : undefined}>
@@ -62,7 +65,7 @@ export function Storefronts({ lead, now }: { lead: LeadDetail; now: number }) {
               <div><dt>Positive</dt><dd className="num">{shop.positivePercent === null ? '–' : `${Math.round(shop.positivePercent)} %`}</dd></div>
               <div><dt>Listed</dt><dd className="num">{shop.listedProducts ?? '–'}</dd></div>
             </dl>
-            <span className={css.lines}><RatingLine ranks={shop.ranks} /><Sparkline ranks={shop.ranks} /></span>
+            <span className={css.lines}><Trend name="rating"><RatingLine ranks={shop.ranks} /></Trend><Trend name="rank"><Sparkline ranks={shop.ranks} /></Trend></span>
           </div>
           <p className={css.small}>{[shop.category, shop.country, `seller id ${shop.sellerId}`].filter(Boolean).join(' · ')}</p>
         </article>

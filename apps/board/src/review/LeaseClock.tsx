@@ -17,7 +17,7 @@ export function LeaseClock({ until, keep }: { until: number; keep: () => void })
   return (
     <span className={css.lease} data-soon={soon || undefined} role={soon ? 'status' : undefined}>
       <ClockIcon width={14} height={14} />
-      {minutes <= 0 ? 'Your time is over: a colleague may get this one' : <><span className="num">{minutes} min</span> yours alone</>}
+      <span className="num">{minutes <= 0 ? 'Your time is over: a colleague may get this one' : `${minutes} min yours alone`}</span>
       {soon && <button type="button" className={css.textButton} onClick={keep}>Keep it <kbd className={css.inlineKey}>E</kbd></button>}
     </span>
   );

@@ -44,12 +44,14 @@ function RejectForm({ card, reasons, give }: { card: Held; reasons: readonly Rea
 }
 
 const at8 = (day: Date): Date => { day.setHours(8, 0, 0, 0); return day; };
+/** The Monday after the weekend, or the one after that when it is tomorrow. */
+const toMonday = (now: number): number => { const days = (8 - new Date(now).getDay()) % 7 || 7; return days === 1 ? 8 : days; };
 const inDays = (now: number, days: number): Date => { const day = new Date(now); day.setDate(day.getDate() + days); return at8(day); };
 /** The usual spans, from business time now. */
 export const presets = (now: number): { text: string; until: Date }[] => [
   { text: 'Tomorrow', until: inDays(now, 1) },
   { text: 'In three days', until: inDays(now, 3) },
-  { text: 'Next Monday', until: inDays(now, ((8 - new Date(now).getDay()) % 7) || 7) },
+  { text: 'Next Monday', until: inDays(now, toMonday(now)) },
   { text: 'In two weeks', until: inDays(now, 14) },
   { text: 'In a month', until: inDays(now, 30) },
   { text: 'In three months', until: inDays(now, 91) },
