@@ -1,7 +1,8 @@
 export { Engagement, OurSeller } from './engagement/engagement.entity.js';
 export { OurSellers } from './engagement/our-sellers.js';
 export { ENGAGEMENT_POINTS, gradeOf, HALF_LIFE_DAYS, ScoreEngagement, type EngagementView, type Grade } from './engagement/score-engagement.js';
-export { summary, TOP, type Cutoff, type Disagreement, type Outcome, type Performance, type Summary } from './history/cutoffs.js';
+export { TOP, type Outcome } from './history/cutoffs.js';
+export { summary, type Cutoff, type Disagreement, type Performance, type Summary } from './history/figures.js';
 export { ScoreReplay } from './history/replay.entity.js';
 export { REPLAY_DEFAULTS, ScoreReplays, type ReplayView, type ReplayWanted } from './history/score-replays.js';
 export { FEWEST_POSITIVES, type Suggestion } from './learning/suggestion.js';
@@ -17,7 +18,7 @@ export { ScoreModels, type ModelVersion, type PublishedModel } from './score-mod
 export { ScorePass, type PassStage } from './score-pass.entity.js';
 export { ScorePasses, type PassScope, type PassView } from './score-passes.js';
 export { cardReasonSql, seenLatelySql } from './score-sql.js';
-export { DraftChanged, ModelInvalid, ModelMissing, NeverScored, NoDraft, NoteRequired, OverrideInvalid, ReplayMissing } from './scoring.errors.js';
+export { DraftChanged, ModelInvalid, ModelMissing, NeverScored, NoDraft, NoteRequired, OverrideInvalid, ReplayMissing, TrialMissing, TrialWorse } from './scoring.errors.js';
 export { MerchantsScored } from './scoring.events.js';
 export { ScoringModule } from './scoring.module.js';
 export { ScoringWiring } from './scoring.wiring.js';

@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { Audit } from '#access';
 import { Clock, sql, type Tx } from '#platform';
 import { gatesSchema, MODEL_V1, weightsSchema, type Gates, type Weights } from './model.js';
-import { DraftChanged, ModelInvalid, ModelMissing, NoDraft, NoteRequired } from './scoring.errors.js';
+import { trialOf } from './history/trial.js';
+import { DraftChanged, ModelInvalid, ModelMissing, NoDraft, NoteRequired, TrialMissing, TrialWorse } from './scoring.errors.js';
 
 export interface PublishedModel {
   readonly id: string;
@@ -88,18 +89,33 @@ export class ScoreModels {
   /**
    * Puts the draft in force and retires the version before. Who publishes says why; a draft that somebody edited since `editedAt` is not published.
    * The caller asks for a pass that scores everybody with it.
-   * @throws NoteRequired, NoDraft, DraftChanged
+   * @throws NoteRequired, NoDraft, DraftChanged, TrialMissing, TrialWorse
    */
-  async publish(tx: Tx, { note, editedAt, by }: { note: string; editedAt: Date; by: string }): Promise<PublishedModel> {
+  async publish(tx: Tx, { note, editedAt, by, override }: { note: string; editedAt: Date; by: string; override?: string }): Promise<PublishedModel> {
     if (note.trim() === '') throw new NoteRequired('Say in a sentence why this model is published: whoever wonders about a score reads it.', { fields: ['note'] });
     const [draft] = await sql<PublishedModel & { editedAt: Date }>(tx, `select ${COLUMNS}, edited_at as "editedAt" from score_model where state = 'draft' for update`);
     if (!draft) throw new NoDraft('There is no draft to publish: somebody published or discarded it.');
     if (draft.editedAt.getTime() !== editedAt.getTime()) throw new DraftChanged('The draft was edited since you looked at it. Look at it again before you publish.', { editedAt: draft.editedAt.toISOString() });
     const before = await this.published(tx);
+    const said = before && await this.despite(tx, draft, before, override?.trim() ?? '');
+    const reason = said ? `${note.trim()} (${said})` : note.trim();
     await sql(tx, `update score_model set state = 'retired' where state = 'published'`);
-    await sql(tx, `update score_model set state = 'published', note = $2, published_at = $3, published_by = $4, edited_at = null where id = $1`, [draft.id, note.trim(), await this.clock.now(tx), by]);
-    await this.audit.record(tx, { userId: by, action: 'score-model.published', subject: `score model v${draft.version}`, before: before && { version: before.version, weights: before.weights, gates: before.gates }, after: { weights: draft.weights, gates: draft.gates, note: note.trim() } });
+    await sql(tx, `update score_model set state = 'published', note = $2, published_at = $3, published_by = $4, edited_at = null where id = $1`, [draft.id, reason, await this.clock.now(tx), by]);
+    await this.audit.record(tx, { userId: by, action: 'score-model.published', subject: `score model v${draft.version}`, before: before && { version: before.version, weights: before.weights, gates: before.gates }, after: { weights: draft.weights, gates: draft.gates, note: reason } });
     return draft;
+  }
+
+  /** Once people have said yes, a model is tried on them before it is published, or somebody writes down why not. @returns what is added to the note. */
+  private async despite(tx: Tx, draft: PublishedModel, before: PublishedModel, override: string): Promise<string | null> {
+    const trial = await trialOf(tx, draft, before.id);
+    if (trial.verdict === 'no-outcomes' || trial.verdict === 'holds') return null;
+    if (trial.verdict === 'not-tried') {
+      if (override === '') throw new TrialMissing('People have said yes by now: try these weights on the past first, or write why they are published untried.', { fields: ['override'] });
+      return `published untried: ${override}`;
+    }
+    const figures = `${trial.tried.hits} of ${trial.tried.of} on the past, ${trial.published.hits} of ${trial.published.of} by v${before.version}`;
+    if (override === '') throw new TrialWorse(`It did worse on the past: ${figures}. Change it, or write why it is published all the same.`, { fields: ['override'], tried: trial.tried, published: trial.published });
+    return `published though worse on the past (${figures}): ${override}`;
   }
 }
 

@@ -60,9 +60,9 @@ export class ScoreModelsController {
   @Post('publications')
   @Allow('admin', 'lead')
   @Returns(Published, 201)
-  async publish(@Body({ schema: Publication }) { note, editedAt }: z.infer<typeof Publication>, @Me() me: SignedIn): Promise<z.infer<typeof Published>> {
+  async publish(@Body({ schema: Publication }) { note, editedAt, override }: z.infer<typeof Publication>, @Me() me: SignedIn): Promise<z.infer<typeof Published>> {
     const published = await this.db.transaction(async (tx) => {
-      const model = await this.models.publish(tx, { note, editedAt: new Date(editedAt), by: me.userId });
+      const model = await this.models.publish(tx, { note, editedAt: new Date(editedAt), by: me.userId, ...(override ? { override } : {}) });
       return { version: model.version, passId: await this.passes.request(tx, `model v${model.version} was published`, 'scores') };
     });
     await this.passes.ring(published.passId);

@@ -30,7 +30,9 @@ export const PassList = z.object({ passes: z.array(Pass) }).meta({ id: 'ScorePas
 export const ModelGiven = z.object({ weights: z.record(z.string(), z.unknown()), gates: z.record(z.string(), z.unknown()) }).meta({ id: 'ScoreModelGiven' });
 export const DraftGiven = ModelGiven.extend({ basedOn: z.iso.datetime().nullable().describe('when the draft that was edited had last been saved; null: there was none') }).meta({ id: 'ScoreDraftGiven' });
 export const DraftSaved = z.object({ id: z.uuid(), version: z.int(), editedAt: moment() }).meta({ id: 'ScoreDraft' });
-export const Publication = z.object({ note: z.string().max(500), editedAt: z.iso.datetime().describe('of the draft as it was looked at') }).meta({ id: 'ScorePublication' });
+export const Publication = z.object({
+  note: z.string().max(500), override: z.string().max(500).optional().describe('why it is published though it was not tried on the past, or did worse there'), editedAt: z.iso.datetime().describe('of the draft as it was looked at'),
+}).meta({ id: 'ScorePublication' });
 export const Published = z.object({ version: z.int(), passId: z.uuid() }).meta({ id: 'ScorePublished' });
 
 const Move = z.object({ merchantId: z.uuid(), name: z.string(), from: z.int(), to: z.int(), fromRank: z.int().nullable(), toRank: z.int().nullable() }).meta({ id: 'ScoreMove' });

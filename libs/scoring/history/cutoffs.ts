@@ -3,6 +3,7 @@ import { WHOLE, type Gates, type Weights } from '../model.js';
 import { formula } from '../rescoring/formula.js';
 import { termsOf } from '../rescoring/rescoring.queries.js';
 import { signalsAsOf } from '../signals/merchant-signals.js';
+import type { Cutoff, Disagreement, Performance } from './figures.js';
 
 /** What counts as success: a yes, or any answer of a person. */
 export type Outcome = 'accept' | 'answer';
@@ -14,34 +15,6 @@ export const TOP = 50;
 export interface Tried {
   readonly weights: Weights;
   readonly gates: Gates;
-}
-/** How one model would have done on one day. Rates are `hits` of `of`; a rate without its counts is never shown. */
-export interface Performance {
-  /** Merchants that no gate ruled out and that had not said yes before. */
-  readonly candidates: number;
-  /** Of them, those with the outcome. */
-  readonly positives: number;
-  /** Size of the top: fifty, or all candidates when they are fewer. */
-  readonly of: number;
-  readonly hits: number;
-}
-/** A merchant that one model put on top and the other did not. */
-export interface Disagreement {
-  readonly merchantId: string;
-  readonly name: string;
-  readonly triedRank: number | null;
-  readonly publishedRank: number | null;
-  readonly came: boolean;
-}
-export interface Cutoff {
-  /** ISO 8601 UTC. */
-  readonly asOf: string;
-  readonly tried: Performance;
-  readonly published: Performance;
-  /** Merchants in both tops. */
-  readonly overlap: number;
-  /** Best placed first, at most 40. */
-  readonly disagreements: readonly Disagreement[];
 }
 /** One merchant on one day, for learning: shares of `SIGNALS` between 0 and 1. */
 export interface Example {
@@ -67,7 +40,8 @@ export async function cutoff(tx: Tx, { asOf, horizonDays, outcome }: { asOf: Dat
      select s.merchant_id as "merchantId", m.name, s.shares, ${one.sum} as "triedScore", ${one.gates} = '[]' as "triedPasses", ${other.sum} as "publishedScore", ${other.gates} = '[]' as "publishedPasses",
             exists (select from score_engagement e where e.merchant_id = s.merchant_id and e.kind in ${KINDS[outcome]} and e.at > $1 and e.at <= $2::timestamptz) as came
        from s join merchant m on m.id = s.merchant_id
-      where not exists (select from score_engagement before where before.merchant_id = s.merchant_id and before.kind = 'accept' and before.at <= $1)`,
+      where not exists (select from score_engagement before where before.merchant_id = s.merchant_id and before.kind = 'accept' and before.at <= $1)
+      order by s.merchant_id`,
     [asOf, new Date(asOf.getTime() + horizonDays * 86_400_000), terms[0].prohibited, terms[0].wanted, served, terms[1].prohibited, terms[1].wanted]);
   return { cutoff: { asOf: asOf.toISOString(), ...judge(rows) }, examples: rows.filter((row) => row.publishedPasses).map((row) => ({ shares: row.shares.map((share) => share / WHOLE), came: row.came })) };
 }
@@ -92,34 +66,3 @@ function places(rows: readonly Row[], score: 'triedScore' | 'publishedScore', pa
   const passing = rows.filter((row) => row[passes]).sort((a, b) => b[score] - a[score] || (a.merchantId < b.merchantId ? -1 : 1));
   return new Map(passing.map((row, at) => [row.merchantId, at + 1]));
 }
-
-export interface Summary {
-  readonly hits: number;
-  readonly of: number;
-  /** Share of the top that had the outcome; null without anybody in it. */
-  readonly precision: number | null;
-  /** Wilson's interval at 95 %. The same merchant on twelve days is not twelve merchants, so it is narrower than the truth. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** How many times better than picking at random among the candidates; null when nobody came at all. */
-  readonly lift: number | null;
-}
-
-/** Sums cut-offs of one model. */
-export function summary(performances: readonly Performance[]): Summary {
-  const sum = (key: keyof Performance): number => performances.reduce((total, one) => total + one[key], 0);
-  const [hits, of, positives, candidates] = [sum('hits'), sum('of'), sum('positives'), sum('candidates')];
-  const precision = of === 0 ? null : hits / of;
-  return { hits, of, precision, ...wilson(hits, of), lift: precision === null || positives === 0 ? null : precision / (positives / candidates) };
-}
-
-/** E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927). */
-function wilson(hits: number, of: number): { low: number | null; high: number | null } {
-  if (of === 0) return { low: null, high: null };
-  const z = 1.959964;
-  const share = hits / of;
-  const middle = (share + (z * z) / (2 * of)) / (1 + (z * z) / of);
-  const half = (z / (1 + (z * z) / of)) * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
-}
-

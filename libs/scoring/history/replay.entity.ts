@@ -2,7 +2,8 @@ import { User } from '#access';
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { Suggestion } from '../learning/suggestion.js';
 import type { Gates, Weights } from '../model.js';
-import type { Cutoff, Outcome } from './cutoffs.js';
+import type { Outcome } from './cutoffs.js';
+import type { Cutoff } from './figures.js';
 
 /** A model tried on the past beside the one in force. Cut-offs are added one by one, so one that dies goes on where it was. */
 @Entity('score_replay')

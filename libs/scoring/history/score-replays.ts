@@ -6,7 +6,8 @@ import type { Gates, Weights } from '../model.js';
 import { scoreQueue } from '../score.jobs.js';
 import { checked, ScoreModels } from '../score-models.js';
 import { ReplayMissing } from '../scoring.errors.js';
-import { cutoff, summary, type Cutoff, type Example, type Outcome, type Summary } from './cutoffs.js';
+import { cutoff, type Example, type Outcome } from './cutoffs.js';
+import { summary, type Cutoff, type Summary } from './figures.js';
 
 const DAY_MS = 86_400_000;
 /** FEATURES W2: weekly cut-offs, and what happened in the sixty days after each. */

@@ -11,12 +11,13 @@ import own from './scoring.module.css';
 export function Publish({ model, draft, published, touched, changed, reset }: { model: Model; draft: Version | undefined; published: Version; touched: boolean; changed: boolean; reset: () => void }) {
   const client = useQueryClient();
   const [note, setNote] = useState('');
+  const [override, setOverride] = useState('');
   const again = () => client.invalidateQueries({ queryKey: ['scoring'] });
   const save = async () => (await answered(api.PUT('/api/scoring/draft', { body: { ...model, basedOn: draft?.editedAt ?? null } as never }))).editedAt;
   const keep = useMutation({ mutationFn: save, onSuccess: async () => { await again(); toast('The draft is saved. Nobody is scored with it yet.'); } });
   const publish = useMutation({
-    mutationFn: async () => answered(api.POST('/api/scoring/publications', { body: { note, editedAt: touched || !draft ? await save() : draft.editedAt! } })),
-    onSuccess: async ({ version }) => { setNote(''); await again(); toast(`Model v${version} is in force. Everybody is scored with it now.`); },
+    mutationFn: async () => answered(api.POST('/api/scoring/publications', { body: { note, ...(override.trim() ? { override } : {}), editedAt: touched || !draft ? await save() : draft.editedAt! } })),
+    onSuccess: async ({ version }) => { setNote(''); setOverride(''); await again(); toast(`Model v${version} is in force. Everybody is scored with it now.`); },
   });
   const discard = useMutation({
     mutationFn: async () => { if (draft) await answered(api.DELETE('/api/scoring/draft')); },
@@ -25,11 +26,13 @@ export function Publish({ model, draft, published, touched, changed, reset }: { 
   const whole = sumOf(model.weights) === 100;
   const busy = keep.isPending || publish.isPending || discard.isPending;
   const error = publish.error ?? keep.error ?? discard.error;
+  const untried = override !== '' || (publish.error instanceof Problem && /^score-model-(not-tried|worse)$/.test(publish.error.code));
   return (
     <section className={css.panel} aria-label="Publish">
       <form className={css.section} onSubmit={(event) => { event.preventDefault(); if (changed && whole && !busy) publish.mutate(); }}>
         <div className={css.sectionHead}><h2>Publish</h2><span className={css.aside}>v{published.version} stays in the list and can be taken again</span></div>
         <label className={own.field}><span>Why?</span><textarea rows={2} maxLength={500} value={note} placeholder="Ratings foretold answers better than rank last quarter" onChange={(event) => setNote(event.target.value)} /></label>
+        {untried && <label className={own.field}><span>Why all the same?</span><textarea rows={2} maxLength={500} value={override} placeholder="The market changed in May; the past says little" onChange={(event) => setOverride(event.target.value)} /></label>}
         <div className={own.actions}>
           <Button primary type="submit" disabled={!changed || !whole || busy || note.trim() === ''}>{publish.isPending ? 'Publishing…' : 'Publish'}</Button>
           <Button disabled={!touched || !whole || busy} onClick={() => keep.mutate()}>Save draft</Button>
