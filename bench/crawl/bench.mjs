@@ -73,6 +73,7 @@ function ratiosOf(raw, long) {
     'whole path / CheerioCrawler': median(raw.cheerio, sinceStart) / median(raw.whole, perPage),
     'whole path / CheerioCrawler, its start not counted': cheerio / median(raw.whole, perPage),
     'whole path while crawling / CheerioCrawler, starts not counted': cheerio / median(raw.whole, (run) => run.crawlMs / run.pages),
+    'CPU of the whole path without database / CheerioCrawler': median(raw.cheerio, (run) => run.cpu) / median(raw.whole, (run) => run.cpu),
     'whole path / PlaywrightCrawler': median(raw.playwrightHttp, perPage) / median(raw.whole, perPage),
     'browser mode / PlaywrightCrawler': median(raw.playwrightDrawn, perPage) / median(raw.browser, perPage),
     'requests a page at the site, HTTP': Math.max(...raw.whole.map((run) => (run.asked.list ?? 0) / run.pages)),

@@ -1,6 +1,6 @@
 // A peer: Crawlee as its documentation sets it up, with memory storage and 20 pages at once for Cheerio (its best here), defaults for Playwright.
 // usage: crawlee.mjs cheerio|playwright ORIGIN PAGES KIND → { ms, sinceStart, pages, items, digest }. Only `sinceStart` counts the loading of the library.
-import { answered } from './answer.mjs';
+import { answered, cpuMs } from './answer.mjs';
 
 const [engine, origin, pages, kind] = process.argv.slice(2);
 const { Configuration, LogLevel, log } = await import('@crawlee/core');
@@ -51,4 +51,4 @@ const started = performance.now();
 const stats = await crawler.run(urls);
 const ms = performance.now() - started;
 const sinceStart = performance.now();
-answered({ ms, sinceStart, pages: stats.requestsFinished, failed: stats.requestsFailed, items });
+answered({ ms, sinceStart, cpu: cpuMs(), pages: stats.requestsFinished, failed: stats.requestsFailed, items });

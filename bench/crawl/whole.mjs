@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { chooseQueueBackend, createLogger, InstanceLease, NestLog, PlatformModule, readConfig } from '../../dist/libs/platform/index.js';
 import { crawlQueue, Crawls, Runs, Sources, SourcingModule } from '../../dist/libs/sourcing/index.js';
-import { answered } from './answer.mjs';
+import { answered, cpuMs } from './answer.mjs';
 import { recipe } from './recipe.mjs';
 
 const [url, origin, count, mode, chained] = process.argv.slice(2);
@@ -32,15 +32,17 @@ const source = await db.transaction((tx) => get(Sources).create(tx, {
 }));
 const watch = chained ? watchMemory() : undefined;
 const started = performance.now();
+const cpuBefore = cpuMs();
 const runId = await get(Runs).request(source.id, 'bench', 'person');
 const state = await get(Crawls).supervise(runId);
 const ms = performance.now() - started;
+const cpu = cpuMs() - cpuBefore;
 const memory = watch?.();
 const [times] = await db.query(`select extract(epoch from max(fetched_at) - min(fetched_at)) * 1000 as crawl, count(*) filter (where state = 'done')::int as done from run_page where run_id = $1`, [runId]);
 const rows = await db.query(`select l.product_id as id, l.place as rank, l.title, l.url, l.price, l.rating, l.review_count as reviews, s.seller_id as "sellerId", s.name as seller
   from listing_observation l join storefront s on s.id = l.storefront_id where l.run_id = $1`, [runId]);
 await app.close();
-answered({ state, ms, crawlMs: Number(times.crawl), pages: times.done, memory, items: rows });
+answered({ state, ms, cpu, crawlMs: Number(times.crawl), pages: times.done, memory, items: rows });
 
 /** Resident memory of the crawler and its browser every half second: { at: share of the run, mb }. */
 function watchMemory() {
