@@ -120,7 +120,10 @@ describe('an operator and a redesigned site, in a browser', () => {
     await page.getByRole('button', { name: 'Try on the last five runs' }).click();
     await page.getByText('It waits for a worker. Is one running, and is it free?').waitFor();
     const readings = api.app.get(Readings, { strict: false });
-    const worker = setInterval(() => void readings.unattended().then((ids) => Promise.all(ids.map((id) => readings.work(id)))), 200);
+    let ended = false;
+    const worker = (async () => {
+      for (; !ended; await new Promise((resolve) => setTimeout(resolve, 200))) for (const id of await readings.unattended()) await readings.work(id);
+    })();
     try {
       await page.getByText(/the gates hold/).waitFor();
       await page.getByText(/^3 pages of 3 runs in/).waitFor();
@@ -135,7 +138,8 @@ describe('an operator and a redesigned site, in a browser', () => {
       await page.getByText(/read again with another recipe/).first().waitFor();
       expect(await page.getByRole('button', { name: 'Release…' }).count()).toBe(0);
     } finally {
-      clearInterval(worker);
+      ended = true;
+      await worker;
     }
     const [run] = await api.db.query(`select state, decision, recipe_version_id from run where id = $1`, [again]);
     expect(run).toMatchObject({ state: expect.stringMatching(/^ok/), decision: 'reparsed', recipe_version_id: proposed.id });

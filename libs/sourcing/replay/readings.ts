@@ -20,6 +20,9 @@ interface Held { readonly kind: ReadingKind; readonly recipeId: string; readonly
 /** Runs that a version is tried on. */
 const TRIED_ON = 5;
 
+/** Nobody took it over meanwhile, and nobody has finished it. */
+const STILL_OURS = `id = $1 and state = 'reading' and held_by = $3`;
+
 /** Readings as rows: asked for, worked on by whichever worker hears the bell, finished once. Nothing of them asks a site for anything. */
 @Injectable()
 export class Readings {
@@ -53,10 +56,10 @@ export class Readings {
     try {
       const result = await this.read(held, progress);
       await progress.end();
-      await sql(this.db, `update reading set state = 'done', finished_at = clock_timestamp(), result = $2 where id = $1`, [id, result && JSON.stringify(result)]);
+      await sql(this.db, `update reading set state = 'done', finished_at = clock_timestamp(), result = $2 where ${STILL_OURS}`, [id, result && JSON.stringify(result), this.lease.id]);
     } catch (error) {
       await progress.end();
-      await sql(this.db, `update reading set state = 'failed', finished_at = clock_timestamp(), problem = $2 where id = $1`, [id, JSON.stringify(this.problemOf(error, id))]);
+      await sql(this.db, `update reading set state = 'failed', finished_at = clock_timestamp(), problem = $2 where ${STILL_OURS}`, [id, JSON.stringify(this.problemOf(error, id)), this.lease.id]);
     }
   }
 
