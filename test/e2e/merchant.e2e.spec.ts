@@ -237,10 +237,10 @@ describe('a merchant’s page, in a browser', () => {
     for (const scheme of ['light', 'dark'] as const) {
       const page = await merchantPage({ width: 360 });
       await page.emulateMedia({ colorScheme: scheme });
-      await page.evaluate((wanted) => { localStorage.setItem('mantine-color-scheme-value', wanted); }, scheme);
+      await page.evaluate(`localStorage.setItem('mantine-color-scheme-value', '${scheme}')`);
       await page.reload();
       await page.locator('.uplot canvas').first().waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string }> }> }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
       expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ').slice(0, 600)}`)).toEqual([]);
