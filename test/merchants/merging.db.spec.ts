@@ -9,7 +9,7 @@ import { scoreQueue, ScoringModule } from '#scoring';
 import { SourcingModule } from '#sourcing';
 import { aLead, aMerchant, aRegion, aRun, aUser, seenIn } from '../support/factories.js';
 import { testModule, type TestApp } from '../support/database.js';
-import { Facts, MERGE_FIELDS, MerchantsModule, Merging, Resolution, suppressedSql, Suppressions, type MergeWanted } from '#merchants';
+import { Facts, IdentityLinks, MERGE_FIELDS, MerchantsModule, Merging, Resolution, suppressedSql, Suppressions, type MergeWanted } from '#merchants';
 
 let app: TestApp;
 let ana: string;
@@ -182,6 +182,33 @@ describe('joining two merchants', () => {
       expect(await world()).toEqual(states[0]);
     }), { numRuns: 12 });
   });
+});
+
+it('leaves nobody without a merchant and nobody free to write to, whatever is joined, taken apart and taken out', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom('merge', 'merge', 'undo', 'unlink', 'opt-out'), fc.nat(5), fc.nat(5)), { minLength: 3, maxLength: 12 }), async (steps) => {
+    await sql(app.db, `truncate storefront, merchant, source, storefront_observation, outbox cascade`);
+    await people(6);
+    const fronts = (await sql<{ id: string }>(app.db, `select id from storefront order by seller_id`)).map((row) => row.id);
+    const owner = async (at: number) => (await sql<{ id: string }>(app.db, `select merchant_id as id from identity_link where storefront_id = $1 and unlinked_at is null`, [fronts[at]]))[0]!.id;
+    const blocked = async () => (await sql<{ id: string }>(app.db, `select l.storefront_id as id from identity_link l where l.unlinked_at is null and ${suppressedSql({ merchantId: 'l.merchant_id' })} order by 1`)).map((row) => row.id);
+    const silent = new Set<string>();
+    const merges: string[] = [];
+    for (const [act, one, other] of steps) {
+      const id = await owner(one);
+      if (act === 'merge') await merge(id, await owner(other)).then((made) => merges.push(made), (error: { code?: string }) => expect(error.code).toBe('same-merchant'));
+      if (act === 'undo' && merges.length > 0) await undo(merges[one % merges.length]!).catch((error: { code?: string }) => expect(error.code).toBe('merge-built-upon'));
+      if (act === 'unlink') await app.db.transaction((tx) => app.get(IdentityLinks).unlink(tx, { storefrontId: fronts[one]!, by: ana, why: 'not theirs' })).catch((error: { code?: string }) => expect(error.code).toBe('storefront-alone')).then(settle);
+      if (act === 'opt-out') {
+        await app.db.transaction(async (tx) => app.get(Suppressions).add(tx, { scope: 'merchant', merchantId: id, reason: 'opt_out', at: await app.get(Clock).now(tx) }));
+        silent.add(fronts[one]!);
+      }
+      expect((await blocked())).toEqual(expect.arrayContaining([...silent]));
+      expect(await sql(app.db, `select s.id from storefront s where (select count(*) from identity_link l join merchant m on m.id = l.merchant_id where l.storefront_id = s.id and l.unlinked_at is null and m.merged_into is null) <> 1`)).toEqual([]);
+      expect(await sql(app.db, `select f.name from fact f join identity_link l on l.storefront_id = f.storefront_id and l.unlinked_at is null where l.merchant_id <> f.merchant_id`)).toEqual([]);
+      expect(await sql(app.db, `select k.value from merchant_key k join merchant m on m.id = k.merchant_id where m.merged_into is not null`)).toEqual([]);
+      expect(await sql(app.db, `select merchant_id from lead where closed_at is null group by 1 having count(*) > 1`)).toEqual([]);
+    }
+  }), { numRuns: 12 });
 });
 
 it('keeps what was believed on a day: links end and begin, none is rewritten', async () => {
