@@ -1,5 +1,5 @@
 import { AccessModule } from '#access';
-import { MerchantsModule, MerchantsWiring } from '#merchants';
+import { MerchantsModule, MerchantsWiring, upkeepQueue } from '#merchants';
 import { Bells, InstanceLease, Outbox, Relay, sql, Sweep } from '#platform';
 import { ScorePasses, scoreQueue, ScoringModule, ScoringWiring } from '#scoring';
 import { RunAccepted, SourcingModule } from '#sourcing';
@@ -9,7 +9,7 @@ import { LeadBoard, LeadsModule, LeadsWiring } from './index.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await testModule([AccessModule, SourcingModule, MerchantsModule, ScoringModule, LeadsModule], { queues: [scoreQueue] });
+  app = await testModule([AccessModule, SourcingModule, MerchantsModule, ScoringModule, LeadsModule], { queues: [scoreQueue, upkeepQueue] });
   await app.get(InstanceLease).start();
   for (const Wiring of [MerchantsWiring, ScoringWiring, LeadsWiring]) app.get<{ wire(): void }>(Wiring).wire();
 });

@@ -27,7 +27,7 @@ async function pass(): Promise<string> {
   return id;
 }
 const scores = async () => {
-  const rows = await sql<{ id: string; name: string; reachable: boolean; marketplaces: string[]; score: number }>(app.db, `select m.id, m.name, s.score, e.reachable, e.marketplaces from merchant_score s join merchant_evidence e using (merchant_id) join merchant m on m.id = s.merchant_id`);
+  const rows = await sql<{ id: string; name: string; reachable: boolean; marketplaces: string[]; score: number }>(app.db, `select m.id, m.name, s.score, e.reachable, e.marketplaces from merchant_score s join merchant_evidence e using (merchant_id) join merchant m on m.id = s.merchant_id order by m.id`);
   const explained = await Promise.all(rows.map((row) => app.get(ScoreExplanations).of(app.db, row.id)));
   return new Map(rows.map((row, at): [string, typeof row & { contributions: Contribution[]; gates: FailedGate[] }] => [row.name, { ...row, contributions: [...explained[at]!.contributions], gates: [...explained[at]!.gates] }]));
 };

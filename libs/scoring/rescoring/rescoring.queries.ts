@@ -38,6 +38,7 @@ const CUT_AT = 75;
 /**
  * Scores merchants from their stored signals, one statement a batch; rows that come out the same are not written. The row that is
  * rewritten is found by its place (`ctid`), which only passes move, one at a time: looking it up by key again cost a third of the time.
+ * The scope is said again there: without it every step would hash the whole table.
  * @param scope SQL condition over signals `s`, for merchants that may have no score yet, or over scores `k`; its parameters begin at `$7`.
  */
 async function rescore(tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, scope: { merchants?: string; rows?: string; params: unknown[] }): Promise<Scored> {
@@ -54,7 +55,7 @@ async function rescore(tx: Tx, model: PublishedModel, terms: Terms, passId: stri
      kept as (
        update merchant_score k set model_id = $1, pass_id = $2, score = f.score, override = f.override, gates = f.gates, scored_at = $3, changes = k.changes + (f.was <> f.score)::int
          from fresh f
-        where k.ctid = f.slot and (f.was <> f.score or f.was_model <> $1 or f.was_override <> f.override or f.was_gates <> f.gates)
+        where k.ctid = f.slot and ${scope.rows ?? 'k.merchant_id = any($7::uuid[])'} and (f.was <> f.score or f.was_model <> $1 or f.was_override <> f.override or f.was_gates <> f.gates)
        returning case when k.changes >= ${CUT_AT} then k.merchant_id end as over),
      added as (
        insert into merchant_score (merchant_id, model_id, pass_id, score, override, gates, scored_at, changes) select merchant_id, $1, $2, score, override, gates, $3, 1 from fresh where was is null),
