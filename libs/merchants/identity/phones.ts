@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
 
 /** A telephone number: `full` is E.164 where the country is known, `tail` its last nine digits at most, which also meet without one. */
 export interface Phone {
@@ -27,7 +28,7 @@ function phoneOf(shown: string, country: string | null): Phone | null {
   const digits = text.replace(/\D/g, '');
   if (digits.length < 6 || digits.length > 17 || /^(\d)\1*$/.test(digits.slice(-6)) || /^0*123456789?0?$/.test(digits)) return null;
   const written = text.trim().startsWith('00') ? `+${digits.slice(2)}` : text;
-  const parsed = country !== null || written.trim().startsWith('+') ? parsePhoneNumberFromString(written, (country ?? undefined) as CountryCode | undefined) : undefined;
+  const parsed = country !== null || written.trim().startsWith('+') ? parsePhoneNumberFromString(written, country === null ? {} : { defaultCountry: country as CountryCode }, metadata) : undefined;
   const national = (parsed ? String(parsed.nationalNumber) : digits).replace(/^0+/, '');
   if (national.length < 5) return null;
   return { full: parsed?.isPossible() ? parsed.number : null, tail: national.slice(-9), national };
