@@ -36,9 +36,13 @@ export function useHand() {
   const [done, setDone] = useState<readonly Done[]>([]);
   const asking = useRef(false);
   const inHand = useRef<readonly Held[]>([]);
+  /** Decisions on their way to the server: one is taken back only once it is there. */
+  const sending = useRef(new Map<string, Promise<unknown>>());
   inHand.current = cards;
 
   const learn = useCallback(({ waiting, givenToday, capacity }: Counts) => setCounts({ waiting, givenToday, capacity }), []);
+  /** What came with the card is newer than what an earlier look at the lead has left behind. */
+  const take = useCallback((card: ReviewCard): Held => { client.setQueryData(['lead', card.lead.id], card.lead); return held(card); }, [client]);
   const fill = useCallback(async () => {
     if (asking.current) return;
     asking.current = true;
@@ -47,7 +51,8 @@ export function useHand() {
       learn(next);
       setNone(next.none);
       const { card } = next;
-      if (card) setCards((all) => (all.some((one) => one.claimId === card.claimId) ? all : [...all, held(card)]));
+      const taken = card && take(card);
+      if (taken) setCards((all) => (all.some((one) => one.claimId === taken.claimId) ? all : [...all, taken]));
       setError(null);
     } catch (failed) {
       setError(failed);
@@ -55,7 +60,7 @@ export function useHand() {
       asking.current = false;
       setReady(true);
     }
-  }, [learn]);
+  }, [learn, take]);
   const open = useCallback(async () => {
     setError(null);
     try {
@@ -64,7 +69,7 @@ export function useHand() {
       setReasons(found.reasons);
       setAway(found.away);
       setUndoMinutes(found.undoMinutes);
-      setCards(found.cards.map(held));
+      setCards(found.cards.map(take));
       setPlace(0);
       setNone(null);
       if (found.cards.length === 0) await fill();
@@ -73,7 +78,7 @@ export function useHand() {
       setError(failed);
       setReady(true);
     }
-  }, [fill, learn]);
+  }, [fill, learn, take]);
 
   useEffect(() => { void open(); }, [open]);
   // One card ahead, so that "next" shows something at once.
@@ -114,19 +119,25 @@ export function useHand() {
     drop(card.claimId);
     keepDraft(card.lead.id, '');
     setNone((old) => (old?.why === 'held-by-you' || old?.why === 'capacity-reached' ? null : old));
+    const entry = { claimId: card.claimId, name: card.lead.name, at: Date.now() };
+    setDone((all) => [...all.slice(-49), entry]);
+    const sent = decideOn(card.claimId, { ...decision, version, note });
+    sending.current.set(card.claimId, sent.catch(() => undefined));
     try {
-      const made = await decideOn(card.claimId, { ...decision, version, note });
+      const made = await sent;
       learn(made);
       for (const key of ['board', 'column', 'leads', 'facets']) void client.invalidateQueries({ queryKey: [key] });
       void client.invalidateQueries({ queryKey: ['lead', card.lead.id] });
-      const entry = { claimId: card.claimId, name: card.lead.name, at: Date.now() };
-      setDone((all) => [...all.slice(-49), entry]);
       const text = `${VERDICT[made.outcome]}: ${shortName(card.lead.name)}${made.givenTo && made.outcome === 'accepted' ? givenText(made.givenTo) : ''}`;
       toast(text, { action: { label: 'Undo', run: () => void undoOne.current(entry) } });
       announce(text);
     } catch (failed) {
+      setDone((all) => all.filter((one) => one.claimId !== card.claimId));
       keepDraft(card.lead.id, note);
-      const lost = failed instanceof Problem && (failed.code === 'review-card-lost' || failed.code === 'lead-changed' || failed.code === 'review-decided');
+      // A lead that was changed and still waits can be decided on once it was looked at again.
+      const waits = failed instanceof Problem && failed.code === 'lead-changed' && failed.body?.current?.stage === 'qualified';
+      const lost = failed instanceof Problem && !waits && (failed.code === 'review-card-lost' || failed.code === 'lead-changed' || failed.code === 'review-decided');
+      void client.invalidateQueries({ queryKey: ['lead', card.lead.id] });
       const back = lost ? { ...card, lost: failed.message } : card;
       setCards((all) => [...all.slice(0, was), back, ...all.slice(was)]);
       setPlace(was);
@@ -138,8 +149,9 @@ export function useHand() {
   const undoOne = useRef<(entry: Done) => Promise<void>>(async () => undefined);
   undoOne.current = async (entry) => {
     setDone((all) => all.filter((one) => one.claimId !== entry.claimId));
+    await sending.current.get(entry.claimId);
     try {
-      const card = held(await takeBack(entry.claimId));
+      const card = take(await takeBack(entry.claimId));
       setCards((all) => [...all.slice(0, at), card, ...all.slice(at).filter((one) => one.claimId !== card.claimId)]);
       setPlace(at);
       setNone((old) => (old?.why === 'capacity-reached' ? null : old));
@@ -156,12 +168,20 @@ export function useHand() {
     void undoOne.current(last);
   }, [done, undoMinutes]);
 
+  // "Next" pressed before the next card is there holds until it is.
+  const [goOn, setGoOn] = useState(false);
+  useEffect(() => {
+    if (!goOn || (at + 1 >= cards.length && !none)) return;
+    setGoOn(false);
+    if (at + 1 < cards.length) setPlace(at + 1);
+    else announce('No more cards for now.');
+  }, [goOn, at, cards.length, none]);
   const step = useCallback((by: 1 | -1) => {
     const next = at + by;
+    setGoOn(by === 1 && next >= cards.length);
     if (next < 0) announce('This is the first card in your hand.');
-    else if (next >= cards.length) announce(none ? 'No more cards for now.' : 'The next card is on its way.');
-    else setPlace(next);
-  }, [at, cards.length, none]);
+    else if (next < cards.length) setPlace(next);
+  }, [at, cards.length]);
   /** A card that is lost or gone leaves the hand. */
   const pass = useCallback((card: Held) => { drop(card.claimId); void letGo([card.claimId]).catch(() => undefined); }, [drop]);
 
