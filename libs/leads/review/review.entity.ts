@@ -83,8 +83,8 @@ export class ReviewTurn {
 @Check('review_rule_single', 'id')
 export class ReviewRule {
   @PrimaryColumn('boolean', { default: true }) id!: boolean;
-  @Column('real', { name: 'category_share', default: 0.3 }) categoryShare!: number;
-  @Column('real', { name: 'source_share', default: 0.3 }) sourceShare!: number;
+  @Column('real', { name: 'category_share', default: () => '0.3' }) categoryShare!: number;
+  @Column('real', { name: 'source_share', default: () => '0.3' }) sourceShare!: number;
   /** Cards of one category or marketplace that a day gives in any case. */
   @Column('int', { name: 'free_cards', default: 10 }) freeCards!: number;
 }

@@ -1,5 +1,5 @@
+import type { Page } from 'playwright-core';
 import type { PageInterrupted } from './stop-run.js';
-import type { Tab } from './tabs.js';
 
 /** What a reader of text does not need. */
 export const NOT_NEEDED: ReadonlySet<string> = new Set(['image', 'media', 'font', 'stylesheet', 'texttrack', 'manifest', 'ping', 'cspviolationreport']);
@@ -39,7 +39,7 @@ export class Showing {
 }
 
 /** Whatever is shown in this tab hears what the browser says of it. */
-export function listen(tab: Tab): void {
+export function listen(tab: { readonly page: Page; showing: Showing | undefined; /** Its renderer crashed. */ dead?: true }): void {
   const { page } = tab;
   page.on('console', (message) => { if (message.type() === 'error') tab.showing?.complain(message.text()); });
   page.on('pageerror', (error) => tab.showing?.complain(String(error)));
