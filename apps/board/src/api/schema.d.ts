@@ -2912,6 +2912,8 @@ export interface components {
         };
         ScorePublication: {
             note: string;
+            /** @description why it is published though it was not tried on the past, or did worse there */
+            override?: string;
             /**
              * Format: date-time
              * @description of the draft as it was looked at
