@@ -264,6 +264,13 @@ describe('an operator and a redesigned site, in a browser', () => {
     await phone.close();
   });
 
+  itInBrowser('asks for a run now, with one button', async () => {
+    const page = await open(desk, '/sources');
+    await page.getByRole('button', { name: 'Run now' }).first().click();
+    await page.getByText('a run was asked for').waitFor();
+    await page.close();
+  });
+
   itInBrowser('complained about nothing in the browser\'s console', async () => {
     await Promise.resolve(expect(complaints).toEqual([]));
   });

@@ -46,7 +46,7 @@ const Contact = z.object({
 }).meta({ id: 'LeadContact' });
 const Fact = z.object({ name: z.string(), value: z.string(), sourceUrl: z.string().nullable(), seenAt: moment(), confidence: z.number(), said: z.string().nullable().describe('who said it; null for what a page shows') }).meta({ id: 'LeadFact' });
 const Contribution = z.object({
-  signal: z.string(), label: z.string(), points: z.number(), max: z.number(), text: z.string(), raw: z.unknown().optional(),
+  signal: z.string(), label: z.string(), points: z.number(), max: z.number(), text: z.string(), raw: z.string().nullable(),
   sourceUrl: z.string().nullable(), seenAt: moment().nullable(),
 }).meta({ id: 'ScoreContribution' });
 const Score = z.object({

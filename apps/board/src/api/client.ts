@@ -19,6 +19,10 @@ export class Problem extends Error {
 }
 
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
+// What changes something says that it carries JSON, also when there is nothing to carry: no plain form can do that.
+api.use({
+  onRequest: ({ request }) => (/^(POST|PUT|PATCH)$/.test(request.method) && !request.headers.has('content-type') ? new Request(request, { body: '{}', headers: { 'content-type': 'application/json' } }) : undefined),
+});
 
 /** Unwraps an answer. @throws Problem for everything that is not a success, network failures included. */
 export async function answered<Data>(call: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {

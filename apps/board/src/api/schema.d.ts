@@ -1691,7 +1691,7 @@ export interface components {
             points: number;
             max: number;
             text: string;
-            raw?: unknown;
+            raw: string | null;
             sourceUrl: string | null;
             /** Format: date-time */
             seenAt: string | null;

@@ -20,7 +20,7 @@ export function Joining({ merchantId, name, may }: { merchantId: string; name: s
   const [open, setOpen] = useState(false);
   const { data } = useQuery({ queryKey: ['merges', merchantId], queryFn: ({ signal }) => answered(api.GET('/api/merchants/{id}/merges', { params: { path: { id: merchantId } }, signal })) });
   const undo = useMutation({
-    mutationFn: (id: string) => answered(api.POST('/api/merges/{id}/undo', { params: { path: { id } }, body: {} as never })),
+    mutationFn: (id: string) => answered(api.POST('/api/merges/{id}/undo', { params: { path: { id } } })),
     onSuccess: () => { toast('Taken apart again.'); void client.invalidateQueries(); },
     onError: (error) => toast(error.message, { tone: 'red' }),
   });

@@ -19,7 +19,7 @@ export function useVerdict(done: (pair: Pair) => void) {
   const refresh = () => Promise.all(TOUCHED.map((queryKey) => client.invalidateQueries({ queryKey })));
   const undo = async (mergeId: string) => {
     try {
-      await answered(api.POST('/api/merges/{id}/undo', { params: { path: { id: mergeId } }, body: {} as never }));
+      await answered(api.POST('/api/merges/{id}/undo', { params: { path: { id: mergeId } } }));
       toast('Taken apart again.');
     } catch (error) {
       toast((error as Error).message, { tone: 'red' });
