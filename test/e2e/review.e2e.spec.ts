@@ -107,6 +107,7 @@ describe('a morning of review, by keyboard alone', () => {
     expect(await stageOf(NAMES[1]!)).toMatchObject({ stage: 'qualified', why: null });
 
     await page.keyboard.press('r');
+    await page.getByRole('dialog').getByText('Too small').waitFor();
     await page.keyboard.press('9');
     await page.getByText('Say in a few words what the reason is').waitFor();
     await page.getByLabel('Note').fill('the shop of a museum');
