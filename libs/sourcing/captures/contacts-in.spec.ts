@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { contactsIn } from './contacts-in.js';
+import { processorTime } from '../../../test/support/processor-time.js';
 
 const masked = (text: string): string => {
   const letters = [...text];
@@ -38,9 +39,9 @@ describe('contacts in what a page shows', () => {
 
   it('takes time that grows with the length only', () => {
     for (const piece of ['a', 'a@', '+', '0', '(0', '1 ', 'tel ', 'tel\n', 'a.', 'a@b.', '0 .-/()']) {
-      const started = performance.now();
+      const started = processorTime();
       contactsIn(piece.repeat(Math.ceil(300_000 / piece.length)));
-      expect(performance.now() - started).toBeLessThan(2_000);
+      expect(processorTime() - started).toBeLessThan(2_000);
     }
   });
 });

@@ -1,6 +1,7 @@
 import { extract, parseRecipe } from '../extraction/index.js';
 import { tinyRecipe } from '../../../test/support/tiny-marketplace.js';
 import { checkOf, isShell } from './mode-check.js';
+import { processorTime } from '../../../test/support/processor-time.js';
 
 const URL_OF_LIST = 'http://127.0.0.1/list/top';
 const recipe = parseRecipe(tinyRecipe());
@@ -35,9 +36,9 @@ describe('whether a page is still fetched in the right way', () => {
 
   it('reads hostile pages in time that grows with their length only', () => {
     for (const piece of ['<', '<script', '<!--', '</script ', '<a '.repeat(3), '&a;']) {
-      const started = performance.now();
+      const started = processorTime();
       isShell('<script>' + piece.repeat(400_000));
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(processorTime() - started).toBeLessThan(1_000);
     }
   });
 });

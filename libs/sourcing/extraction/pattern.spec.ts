@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Pattern } from './pattern.js';
+import { processorTime } from '../../../test/support/processor-time.js';
 
 const SAFE = ['a|ab|c', '(a+)(b*)', '^a?b', 'a{2,3}b?', '(?:ab|a)*c', '[a-c]+?b', '\\bab\\b', '(a|b)(a|b)?$', '.b.', '[^a]b', '(?<value>a+)|b', 'a*?b', '(a*)*b', '(?:a|ab)(?:c|bcd)(d*)'];
 
@@ -24,9 +25,9 @@ it('reads the groups that recipes lean on', () => {
 });
 
 it('cannot be made to run away', () => {
-  const began = performance.now();
+  const began = processorTime();
   for (const source of ['(a+)+$', '(a|a)*$', '(a|aa)+$', '(.*a){20}', '.*.*.*.*=', '(x+x+)+y']) Pattern.of(source).find(`${'a'.repeat(1_999)}!`);
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(processorTime() - began).toBeLessThan(2_000);
 });
 
 it.each(['(?=a)', '(?<!a)b', '(a)\\1', '\\k<x>', '(', 'a)', '[a', 'a{999}', 'a**', '*a', '((((((((((((((((((((((a))))))))))))))))))))))', 'a'.repeat(500), '(((a{60}){60}){60})'])('refuses %s', (source) => {
