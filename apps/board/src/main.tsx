@@ -7,6 +7,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Problem } from './api/client';
+import { startI18n } from './i18n/i18n';
 import { router } from './router';
 import { theme, tokenColours } from './theme/theme';
 import { Toasts } from './ui/toasts';
@@ -20,6 +21,7 @@ const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: (error) => { if (error instanceof Problem && error.status === 401) client.setQueryData(['session'], null); } }),
 });
 
+await startI18n();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={tokenColours} defaultColorScheme="auto">

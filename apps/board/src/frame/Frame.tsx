@@ -5,6 +5,7 @@ import { session, setupNeeded } from '../api/queries';
 import { SetUp } from '../session/SetUp';
 import { SignIn } from '../session/SignIn';
 import { useLiveLeads } from '../live/live';
+import { useTranslation } from '../i18n/i18n';
 import { Failed } from '../ui/bits';
 import { Mark } from '../ui/icons';
 import css from './Frame.module.css';
@@ -23,10 +24,11 @@ export function Frame() {
 
 function Workspace() {
   const [navOpen, setNavOpen] = useState(false);
+  const { t } = useTranslation();
   useLiveLeads();
   return (
     <div className={css.frame}>
-      <a className={css.skip} href="#screen">Skip to the screen</a>
+      <a className={css.skip} href="#screen">{t('Skip to the screen')}</a>
       <Navigation open={navOpen} close={() => setNavOpen(false)} />
       <div className={css.main}>
         <TopBar openNavigation={() => setNavOpen(true)} />

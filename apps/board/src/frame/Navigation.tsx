@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { workspace } from '../api/queries';
+import { useTranslation } from '../i18n/i18n';
 import { BoardIcon, CheckIcon, ListIcon, Mark, PairIcon, SourceIcon, SparkIcon } from '../ui/icons';
 import css from './Frame.module.css';
 
@@ -14,6 +15,7 @@ const PLACES = [
 ] as const;
 
 export function Navigation({ open, close }: { open: boolean; close: () => void }) {
+  const { t } = useTranslation();
   const { data } = useQuery(workspace);
   const path = useRouterState({ select: (state) => state.location.pathname });
   // Runs, recipes and imports are looked at from their sources.
@@ -24,7 +26,7 @@ export function Navigation({ open, close }: { open: boolean; close: () => void }
       <nav className={css.nav} data-open={open || undefined} aria-label="Main">
         <div className={css.brand}><Mark />Beckon</div>
         {PLACES.map(({ to, name, Icon }) => (
-          <Link key={to} to={to} className={css.item} {...(to === '/sources' && ofSources ? { 'data-status': 'active' } : {})} activeOptions={{ includeSearch: false }} onClick={close}><Icon />{name}</Link>
+          <Link key={to} to={to} className={css.item} {...(to === '/sources' && ofSources ? { 'data-status': 'active' } : {})} activeOptions={{ includeSearch: false }} onClick={close}><Icon />{t(name)}</Link>
         ))}
         {data && <div className={css.workspace}><strong className="cut" dir="auto">{data.name}</strong><span className="cut">{data.zone.replace('_', ' ')}</span></div>}
       </nav>
