@@ -2,18 +2,19 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Problem, type LeadDetail } from '../api/client';
+import { showKeys, typing, useScreenKeys, type Key } from '../frame/keys';
 import { LeadBones } from '../lead/LeadDrawer';
 import { Button, Empty, Failed, Kbd } from '../ui/bits';
 import { UserIcon } from '../ui/icons';
 import { number, useBusinessNow } from '../ui/time';
 import { CardView } from './CardView';
-import { KeysDialog, RejectDialog, SnoozeDialog } from './dialogs';
+import { RejectDialog, SnoozeDialog } from './dialogs';
 import { readDraft } from './drafts';
 import { NoCards } from './NoCards';
 import css from './review.module.css';
 import { useHand, type Counts, type Held } from './useHand';
 
-const busy = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const KEYS: readonly Key[] = [['A', 'Accept: queue it for a first mail'], ['R', 'Reject, then a number for the reason'], ['S', 'Snooze, then a number for the span'], ['J', 'Next card, this one undecided'], ['K', 'Previous card'], ['U', 'Take the last decision back'], ['E', 'Keep this card: twenty minutes more'], ['O', 'Open the lead as a page']];
 const compact = window.matchMedia('(max-width: 720px)');
 
 /** One merchant at a time: accept, reject or snooze, by keyboard. */
@@ -22,7 +23,8 @@ export function ReviewScreen() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const now = useBusinessNow();
-  const [asked, setAsked] = useState<'reject' | 'snooze' | 'keys' | null>(null);
+  const [asked, setAsked] = useState<'reject' | 'snooze' | null>(null);
+  useScreenKeys('Review', KEYS);
   const { current } = hand;
   // What is on the screen is what is decided: a colleague's change since then must refuse it.
   const versionOf = (card: Held): number => client.getQueryData<LeadDetail>(['lead', card.lead.id])?.version ?? card.lead.version;
@@ -31,14 +33,14 @@ export function ReviewScreen() {
 
   const keys: Record<string, () => void> = {
     a: accept, r: () => { if (decidable) setAsked('reject'); }, s: () => { if (decidable) setAsked('snooze'); },
-    j: () => hand.step(1), k: () => hand.step(-1), u: hand.undo, e: () => { if (decidable) void hand.keep(current); }, '?': () => setAsked('keys'),
+    j: () => hand.step(1), k: () => hand.step(-1), u: hand.undo, e: () => { if (decidable) void hand.keep(current); },
     o: () => { if (current) window.open(`/leads/${current.lead.id}`, '_blank', 'noopener'); },
   };
   const latest = useRef(keys);
   latest.current = asked === null ? keys : {};
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || busy(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target) || document.querySelector('[role="dialog"]')) return;
       const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (act) { event.preventDefault(); act(); }
     };
@@ -58,7 +60,7 @@ export function ReviewScreen() {
         <h2 className={css.title}>Review</h2>
         <Standing counts={hand.counts} inHand={hand.cards.length} at={hand.at} />
         <span className={css.barEnd}>
-          <Button onClick={() => setAsked('keys')} aria-label="Keys">Keys <Kbd>?</Kbd></Button>
+          <Button onClick={() => showKeys(true)} aria-label="Keys">Keys <Kbd>?</Kbd></Button>
           <Button onClick={() => void navigate({ to: '/review/settings' })}>{compact.matches ? 'Who takes what' : 'Who takes which leads'}</Button>
         </span>
       </div>
@@ -80,7 +82,6 @@ export function ReviewScreen() {
         give={(reason, note) => { close(); if (current) void hand.decide(current, versionOf(current), { verdict: 'reject', reason }, note); }} />
       <SnoozeDialog {...(asked === 'snooze' && current ? { card: current } : {})} now={now} close={close}
         give={(until, note) => { close(); if (current) void hand.decide(current, versionOf(current), { verdict: 'snooze', until: until.toISOString() }, note); }} />
-      <KeysDialog opened={asked === 'keys'} close={close} />
     </div>
   );
 }

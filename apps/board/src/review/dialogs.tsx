@@ -90,16 +90,6 @@ function SnoozeForm({ card, now, give }: { card: Held; now: number; give: (until
   );
 }
 
-const KEYS: readonly [string, string][] = [['A', 'Accept: queue it for a first mail'], ['R', 'Reject, then a number for the reason'], ['S', 'Snooze, then a number for the span'], ['J', 'Next card, this one undecided'], ['K', 'Previous card'], ['U', 'Take the last decision back'], ['E', 'Keep this card: twenty minutes more'], ['O', 'Open the lead as a page'], ['?', 'These keys']];
-
-export function KeysDialog({ opened, close }: { opened: boolean; close: () => void }) {
-  return (
-    <Modal opened={opened} onClose={close} title="Keys" centered radius="lg" size={400}>
-      <dl className={css.keys}>{KEYS.map(([key, text]) => <div key={key}><dt><Kbd>{key}</Kbd></dt><dd>{text}</dd></div>)}</dl>
-    </Modal>
-  );
-}
-
 /** What was typed about this card, kept until it is decided. */
 function useNote(card: Held): [string, (text: string) => void] {
   const [note, setNote] = useState(() => readDraft(card.lead.id));
