@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Problem, type LeadDetail } from '../api/client';
 import { showKeys, typing, useScreenKeys, type Key } from '../frame/keys';
+import { t } from '../i18n/i18n';
 import { LeadBones } from '../lead/LeadDrawer';
 import { Button, Empty, Failed, Kbd } from '../ui/bits';
 import { UserIcon } from '../ui/icons';
@@ -50,32 +51,32 @@ export function ReviewScreen() {
 
   if (hand.error && hand.cards.length === 0) {
     return hand.error instanceof Problem && hand.error.code === 'role-not-allowed'
-      ? <Empty icon={<UserIcon />} title="Reviewing is for those who decide on leads" action={<Link to="/board">Go to the board</Link>}>Your role may look at leads, not accept or reject them. An admin can change it.</Empty>
-      : <Failed what="Your cards" error={hand.error} retry={() => void hand.open()} />;
+      ? <Empty icon={<UserIcon />} title={t('Reviewing is for those who decide on leads')} action={<Link to="/board">{t('Go to the board')}</Link>}>{t('Your role may look at leads, not accept or reject them. An admin can change it.')}</Empty>
+      : <Failed what={t('Your cards')} error={hand.error} retry={() => void hand.open()} />;
   }
   const close = () => setAsked(null);
   return (
     <div className={css.page}>
       <div className={css.bar}>
-        <h2 className={css.title}>Review</h2>
+        <h2 className={css.title}>{t('Review')}</h2>
         <Standing counts={hand.counts} inHand={hand.cards.length} at={hand.at} />
         <span className={css.barEnd}>
-          <Button onClick={() => showKeys(true)} aria-label="Keys">Keys <Kbd>?</Kbd></Button>
-          <Button onClick={() => void navigate({ to: '/review/settings' })}>{compact.matches ? 'Who takes what' : 'Who takes which leads'}</Button>
+          <Button onClick={() => showKeys(true)} aria-label={t('Keys')}>{t('Keys')} <Kbd>?</Kbd></Button>
+          <Button onClick={() => void navigate({ to: '/review/settings' })}>{compact.matches ? t('Who takes what') : t('Who takes which leads')}</Button>
         </span>
       </div>
       {current ? <CardView key={current.claimId} card={current} now={now} keep={() => void hand.keep(current)} pass={() => hand.pass(current)} />
         : !hand.ready || !hand.none ? <div className={css.loading}><LeadBones /></div>
         : <NoCards none={hand.none} again={() => void hand.fill()} reopen={() => void hand.open()} />}
       {(current || hand.undoable) && (
-        <div className={css.actions} role="toolbar" aria-label="Decide">
-          <Button primary className={css.act ?? ''} disabled={!decidable} onClick={accept}>Accept <Kbd>A</Kbd></Button>
-          <Button className={css.act ?? ''} disabled={!decidable} onClick={() => setAsked('reject')}>Reject… <Kbd>R</Kbd></Button>
-          <Button className={css.act ?? ''} disabled={!decidable} onClick={() => setAsked('snooze')}>Snooze… <Kbd>S</Kbd></Button>
+        <div className={css.actions} role="toolbar" aria-label={t('Decide')}>
+          <Button primary className={css.act ?? ''} disabled={!decidable} onClick={accept}>{t('Accept')} <Kbd>A</Kbd></Button>
+          <Button className={css.act ?? ''} disabled={!decidable} onClick={() => setAsked('reject')}>{t('Reject…')} <Kbd>R</Kbd></Button>
+          <Button className={css.act ?? ''} disabled={!decidable} onClick={() => setAsked('snooze')}>{t('Snooze…')} <Kbd>S</Kbd></Button>
           <span className={css.gap} />
-          <Button disabled={!hand.undoable} onClick={hand.undo}>Undo <Kbd>U</Kbd></Button>
-          <Button disabled={hand.at === 0} onClick={() => hand.step(-1)} aria-label="Previous card">Back <Kbd>K</Kbd></Button>
-          <Button disabled={hand.at >= hand.cards.length - 1} onClick={() => hand.step(1)} aria-label="Next card">Next <Kbd>J</Kbd></Button>
+          <Button disabled={!hand.undoable} onClick={hand.undo}>{t('Undo')} <Kbd>U</Kbd></Button>
+          <Button disabled={hand.at === 0} onClick={() => hand.step(-1)} aria-label={t('Previous card')}>{t('Back')} <Kbd>K</Kbd></Button>
+          <Button disabled={hand.at >= hand.cards.length - 1} onClick={() => hand.step(1)} aria-label={t('Next card')}>{t('Next')} <Kbd>J</Kbd></Button>
         </div>
       )}
       <RejectDialog {...(asked === 'reject' && current ? { card: current } : {})} reasons={hand.reasons} close={close}
@@ -90,9 +91,9 @@ function Standing({ counts, inHand, at }: { counts: Counts | null; inHand: numbe
   if (!counts) return null;
   return (
     <p className={css.standing} role="status">
-      {inHand > 0 && <span className="num">card {at + 1} of {inHand} in your hand</span>}
-      <span className="num">{counts.waiting >= 1000 ? '1,000 or more' : number(counts.waiting)} {counts.waiting === 1 ? 'waits' : 'wait'} for you</span>
-      {(counts.capacity !== null || counts.givenToday > 0) && <span className="num">{counts.givenToday}{counts.capacity !== null ? ` of ${counts.capacity}` : ''} taken today</span>}
+      {inHand > 0 && <span className="num">{t('card {{at}} of {{inHand}} in your hand', { at: at + 1, inHand })}</span>}
+      <span className="num">{counts.waiting >= 1000 ? t('1,000 or more') : number(counts.waiting)} {counts.waiting === 1 ? t('waits') : t('wait')} {t('for you')}</span>
+      {(counts.capacity !== null || counts.givenToday > 0) && <span className="num">{counts.givenToday}{counts.capacity !== null ? t(' of {{capacity}}', { capacity: counts.capacity }) : ''} {t('taken today')}</span>}
     </p>
   );
 }

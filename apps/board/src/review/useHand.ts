@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Problem } from '../api/client';
+import { t } from '../i18n/i18n';
 import { announce, toast } from '../ui/toasts';
 import { keepDraft } from './drafts';
 import { decideOn, desk, letGo, renewLease, takeBack, takeNext, type Decision, type NoCard, type RejectReason, type ReviewCard } from './queries';
@@ -129,7 +130,7 @@ export function useHand() {
       for (const key of ['board', 'column', 'leads', 'facets']) void client.invalidateQueries({ queryKey: [key] });
       void client.invalidateQueries({ queryKey: ['lead', card.lead.id] });
       const text = `${VERDICT[made.outcome]}: ${shortName(card.lead.name)}${made.givenTo && made.outcome === 'accepted' ? givenText(made.givenTo) : ''}`;
-      toast(text, { action: { label: 'Undo', run: () => void undoOne.current(entry) } });
+      toast(text, { action: { label: t('Undo'), run: () => void undoOne.current(entry) } });
       announce(text);
     } catch (failed) {
       setDone((all) => all.filter((one) => one.claimId !== card.claimId));
@@ -142,7 +143,7 @@ export function useHand() {
       setCards((all) => [...all.slice(0, was), back, ...all.slice(was)]);
       setPlace(was);
       const why = failed instanceof Error ? failed.message : String(failed);
-      toast(`${shortName(card.lead.name)} was not decided. ${why}${note ? ' What you wrote is kept.' : ''}`, { tone: 'red' });
+      toast(`${shortName(card.lead.name)} was not decided. ${why}${note ? t(' What you wrote is kept.') : ''}`, { tone: 'red' });
     }
   }, [client, drop, learn]);
 
@@ -174,12 +175,12 @@ export function useHand() {
     if (!goOn || (at + 1 >= cards.length && !none)) return;
     setGoOn(false);
     if (at + 1 < cards.length) setPlace(at + 1);
-    else announce('No more cards for now.');
+    else announce(t('No more cards for now.'));
   }, [goOn, at, cards.length, none]);
   const step = useCallback((by: 1 | -1) => {
     const next = at + by;
     setGoOn(by === 1 && next >= cards.length);
-    if (next < 0) announce('This is the first card in your hand.');
+    if (next < 0) announce(t('This is the first card in your hand.'));
     else if (next < cards.length) setPlace(next);
   }, [at, cards.length]);
   /** A card that is lost or gone leaves the hand. */

@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/client';
+import { t } from '../i18n/i18n';
 import { Tag } from '../ui/bits';
 import { number } from '../ui/time';
 import css from '../sources/desk.module.css';
@@ -49,7 +50,7 @@ function Figure({ name, value, was, show, worse, change = false }: { name: strin
   return (
     <div>
       <dt>{name}</dt>
-      <dd><span className={known && worse(value, was) ? css.worse : undefined}>{show(value)}{moved ? ` (${moved > 0 ? '+' : '−'}${Math.abs(moved)} %)` : ''}</span>{known && <small> was {show(was)}</small>}</dd>
+      <dd><span className={known && worse(value, was) ? css.worse : undefined}>{show(value)}{moved ? ` (${moved > 0 ? '+' : '−'}${Math.abs(moved)} %)` : ''}</span>{known && <small> {t('was {{was}}', { was: show(was) })}</small>}</dd>
     </div>
   );
 }

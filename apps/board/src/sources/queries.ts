@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api, type Schemas } from '../api/client';
 import { session } from '../api/queries';
+import { t } from '../i18n/i18n';
 import { toast } from '../ui/toasts';
 
 export type Source = Schemas['Source'];
@@ -43,7 +44,7 @@ export function useSwitches() {
     mutationFn: ({ id, after }: { id: string; after: 'block' | 'robots' }) => (after === 'block'
       ? answered(api.DELETE('/api/sources/{id}/circuit', { params: { path: { id } } }))
       : answered(api.PUT('/api/sources/{id}/robots-accepted', { params: { path: { id } } }))),
-    onSuccess: (_, { after }) => { toast(after === 'block' ? 'The host may be asked again.' : 'Sources of this host go on. What robots.txt forbids stays untouched.'); return settled(); }, onError,
+    onSuccess: (_, { after }) => { toast(after === 'block' ? t('The host may be asked again.') : t('Sources of this host go on. What robots.txt forbids stays untouched.')); return settled(); }, onError,
   });
   return { runNow, enable, skip, goOn };
 }
