@@ -19,7 +19,7 @@ const LINES: readonly Line[] = [
   ['Mail', (side) => side.shows.email],
   // With or without the country's number in front.
   ['Phone', (side) => side.shows.phone, (value) => value.replace(/\D/g, '').slice(-8)],
-  ['Ratings', (side) => (side.shows.ratingCount === null ? null : `${side.shows.rating === null ? '' : `${side.shows.rating.toFixed(1)} from `}${number(side.shows.ratingCount)}`), null],
+  ['Ratings', (side) => (side.shows.ratingCount === null ? null : side.shows.rating === null ? number(side.shows.ratingCount) : t('{{rating}} from {{ratings}}', { rating: side.shows.rating.toFixed(1), ratings: number(side.shows.ratingCount) })), null],
 ];
 /** Case, spaces and marks aside. */
 const plain = (text: string): string => text.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
@@ -41,7 +41,7 @@ export function Compare({ pair }: { pair: Pair }) {
             const same = one !== null && other !== null && alike ? alike(one) === alike(other) : null;
             return (
               <tr key={label} data-same={same ?? undefined}>
-                <th scope="row">{label}{same !== null && <span className={css.mark} data-same={same}>{same ? t('same') : t('differs')}</span>}</th>
+                <th scope="row">{t(label)}{same !== null && <span className={css.mark} data-same={same}>{same ? t('same') : t('differs')}</span>}</th>
                 {[one, other].map((value, side) => <td key={side} dir="auto">{value ?? <span className={css.none}>{t('not shown')}</span>}</td>)}
               </tr>
             );

@@ -28,7 +28,7 @@ export function DuplicatesScreen() {
   const go = (by: number) => { setAt(Math.max(0, Math.min(list.length - 1, place + by))); setWhy(''); };
 
   useEffect(() => { if (place >= list.length - 3 && hasNextPage && !isFetchingNextPage) void fetchNextPage(); }, [place, list.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const heard = pair && `${pair.one.name} and ${pair.other.name}, ${Math.round(pair.score * 100)} percent alike`;
+  const heard = pair && t('{{one}} and {{other}}, {{percent}} percent alike', { one: pair.one.name, other: pair.other.name, percent: Math.round(pair.score * 100) });
   useEffect(() => { if (heard) announce(heard); }, [heard]);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -56,7 +56,7 @@ export function DuplicatesScreen() {
         <>
           <Compare pair={pair} key={pair.id} />
           <section className={css.decide} aria-label={t('Your decision')}>
-            <p className={css.small}>{t('Asked')} {ago(now - new Date(pair.askedAt).getTime())}{pair.linked ? t('. A rule has joined them already: keeping them apart takes the newer one out again.') : '.'}</p>
+            <p className={css.small}>{t('Asked {{ago}}.', { ago: ago(now - new Date(pair.askedAt).getTime()) })} {pair.linked && t('A rule has joined them already: keeping them apart takes the newer one out again.')}</p>
             {may ? (
               <>
                 <label className={css.why}><span>{t('Why')} <small>{t('(optional, stays with the decision)')}</small></span><input value={why} maxLength={500} onChange={(event) => setWhy(event.currentTarget.value)} placeholder={t('Same imprint, same owner…')} /></label>

@@ -31,7 +31,7 @@ export function Joining({ merchantId, name, may }: { merchantId: string; name: s
     <div className={css.joining}>
       {merges.map((merge) => (
         <p key={merge.id} className={css.joined}>
-          <span dir="auto">{merge.winnerId === merchantId ? t('“{{loserName}}” was joined into this merchant', { loserName: merge.loserName }) : t('Joined into “{{winnerName}}”', { winnerName: merge.winnerName })} {t('on')} {dayOf(merge.mergedAt)}{merge.mergedBy && t(' by {{mergedBy}}', { mergedBy: merge.mergedBy })}{merge.why && `: ${merge.why}`}{merge.undoneAt && t('; taken apart on {{undoneAt}}', { undoneAt: dayOf(merge.undoneAt) })}.</span>
+          <span dir="auto">{merge.winnerId === merchantId ? t('“{{name}}” was joined into this merchant on {{day}}', { name: merge.loserName, day: dayOf(merge.mergedAt) }) : t('Joined into “{{name}}” on {{day}}', { name: merge.winnerName, day: dayOf(merge.mergedAt) })}{merge.mergedBy && ` ${t('by {{name}}', { name: merge.mergedBy })}`}{merge.why && `: ${merge.why}`}{merge.undoneAt && `; ${t('taken apart on {{day}}', { day: dayOf(merge.undoneAt) })}`}.</span>
           {merge.undoableUntil && may && <Button onClick={() => undo.mutate(merge.id)} disabled={undo.isPending}>{t('Undo until {{undoableUntil}}', { undoableUntil: dayOf(merge.undoableUntil) })}</Button>}
         </p>
       ))}
@@ -74,7 +74,7 @@ function Form({ winnerId, close }: { winnerId: string; close: () => void }) {
             const [mine, theirs] = [of(preview.data.winner), of(preview.data.loser)];
             if (!mine || !theirs || mine === theirs) return null;
             return (
-              <fieldset key={field} className={css.choice}><legend>{label}</legend>
+              <fieldset key={field} className={css.choice}><legend>{t(label)}</legend>
                 {([['', t('As the pages say')], ['winner', mine], ['loser', theirs]] as const).map(([side, text]) => (
                   <label key={side}><input type="radio" name={field} checked={(keep[field] ?? '') === side} onChange={() => setKeep(({ [field]: _, ...rest }) => (side ? { ...rest, [field]: side } : rest))} /><span dir="auto">{text}</span></label>
                 ))}

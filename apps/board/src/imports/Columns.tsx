@@ -81,7 +81,7 @@ export function Columns({ data, save, saving, error, cancel }: { data: ImportDet
           </table>
         </div>
         {(general ?? (errors.length > 0 ? errors.map(({ message }) => message).join(' ') : null)) && <p className={css.error} role="alert">{general ?? errors.map(({ message }) => message).join(' ')}</p>}
-        {missing.length > 0 && <p className={css.notice} data-tone="amber">{t('Still needed:')} {missing.join(', and ')}.</p>}
+        {missing.length > 0 && <p className={css.notice} data-tone="amber">{t('Still needed:')} {missing.join(', ')}.</p>}
         <div className={css.formEnd}>{cancel && <Button onClick={cancel}>{t('Keep it as it was')}</Button>}<Button primary type="submit" disabled={saving || missing.length > 0}>{saving ? t('Checking…') : t('Check the rows')}</Button></div>
       </div>
     </form>

@@ -20,20 +20,20 @@ export function Findings({ data, summary, may }: { data: ImportDetail; summary: 
         <div className={own.figures} role="group" aria-label={t('Rows by what becomes of them')}>
           {ORDER.map((verdict) => (
             <button key={verdict} type="button" className={own.figure} data-tone={summary[verdict] > 0 ? VERDICTS[verdict].tone : undefined} aria-pressed={shown === verdict} disabled={summary[verdict] === 0} onClick={() => setShown(verdict)}>
-              <span className="num">{number(summary[verdict])}</span><span>{VERDICTS[verdict].many}</span>
+              <span className="num">{number(summary[verdict])}</span><span>{t(VERDICTS[verdict].many)}</span>
             </button>
           ))}
         </div>
-        {summary.gone > 0 && <p className={css.small}>{number(summary.gone)} {summary.gone === 1 ? t('entry') : t('entries')} {t('of the last good list')} {summary.gone === 1 ? t('is') : t('are')} {t('not in this file. What is known of them stays; they get no new place.')}</p>}
+        {summary.gone > 0 && <p className={css.small}>{t('{{n}} entries of the last good list are not in this file. What is known of them stays; they get no new place.', { count: summary.gone, n: number(summary.gone) })}</p>}
       </div>
       {(data.faults.length > 0) && (
         <div className={css.section}>
           <div className={css.sectionHead}><h2>{t('Why rows cannot be taken in')}</h2>{data.rowsKept && may && <a className={own.download} href={`/api/imports/${data.id}/errors`} download>{t('Download these rows')}</a>}</div>
-          <ul className={own.faults}>{data.faults.map((fault) => <li key={fault.code}><span className="num">{number(fault.rows)}</span><span>{FAULTS[fault.code] ?? fault.code}<small dir="auto">{t('line {{line}}: {{example}}', { line: number(fault.line), example: fault.example })}</small></span></li>)}</ul>
+          <ul className={own.faults}>{data.faults.map((fault) => <li key={fault.code}><span className="num">{number(fault.rows)}</span><span>{t(FAULTS[fault.code] ?? fault.code)}<small dir="auto">{t('line {{line}}: {{example}}', { line: number(fault.line), example: fault.example })}</small></span></li>)}</ul>
         </div>
       )}
       <div className={css.section}>
-        <div className={css.sectionHead}><h2>{VERDICTS[shown].many}</h2><span className={css.aside}>{VERDICTS[shown].means}{samples.length > 0 && samples.length < summary[shown] ? t(' The first {{samples}} of {{value}}.', { samples: samples.length, value: rowsWord(summary[shown]) }) : ''}</span></div>
+        <div className={css.sectionHead}><h2>{t(VERDICTS[shown].many)}</h2><span className={css.aside}>{t(VERDICTS[shown].means)}{samples.length > 0 && samples.length < summary[shown] ? t(' The first {{samples}} of {{value}}.', { samples: samples.length, value: rowsWord(summary[shown]) }) : ''}</span></div>
         {samples.length === 0
           ? <p className={css.nothing}>{summary[shown] === 0 ? t('There are none.') : t('The rows have been dropped since; the figures stay.')}</p>
           : <ul className={own.samples}>{samples.map((sample) => <Row key={sample.line} sample={sample} labels={labels} columns={data.columns} />)}</ul>}

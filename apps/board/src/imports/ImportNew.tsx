@@ -72,8 +72,8 @@ function Bring({ lists, asked }: { lists: ReadonlyArray<{ id: string; name: stri
             <details ref={how} className={own.how}>
               <summary>{t('How the file is written')}</summary>
               <div className={css.pair}>
-                <Select label={t('Cells are parted by')} description={t('Found out by itself')} placeholder={t('automatic')} clearable data={SEPARATORS} value={separator} onChange={(value) => setSeparator(value as Separator | null)} />
-                <Select label={t('Encoding')} description={t('UTF-8, UTF-16 with its mark')} placeholder={t('automatic')} clearable data={CHARSETS} value={charset} onChange={(value) => { setCharset(value as Charset | null); send.reset(); }}
+                <Select label={t('Cells are parted by')} description={t('Found out by itself')} placeholder={t('automatic')} clearable data={SEPARATORS.map(({ value, label }) => ({ value, label: t(label) }))} value={separator} onChange={(value) => setSeparator(value as Separator | null)} />
+                <Select label={t('Encoding')} description={t('UTF-8, UTF-16 with its mark')} placeholder={t('automatic')} clearable data={CHARSETS.map(({ value, label }) => ({ value, label: t(label) }))} value={charset} onChange={(value) => { setCharset(value as Charset | null); send.reset(); }}
                   error={code === 'encoding-unclear' ? general : null} />
               </div>
             </details>

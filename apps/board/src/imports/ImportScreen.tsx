@@ -55,7 +55,7 @@ function Shown({ data }: { data: ImportDetail }) {
         <h1 dir="auto">{data.name}</h1><Tag tone={tone}>{text}</Tag>
         {may && (state === 'mapping' || state === 'checked') && <div className={css.headEnd}><Button onClick={() => decide.mutate('discarded')} disabled={decide.isPending}>{t('Put it away')}</Button></div>}
       </div>
-      <p className={css.lead}>{rowsWord(data.rows)} {t('for')} {data.list.name}{t(', brought')} {exactly(data.createdAt)}{data.createdBy ? t(' by {{createdBy}}', { createdBy: data.createdBy }) : ''}{t('. From:')} <bdi>{data.list.origin}</bdi>.</p>
+      <p className={css.lead}>{data.createdBy ? t('{{rows}} for {{list}}, brought {{when}} by {{name}}.', { rows: rowsWord(data.rows), list: data.list.name, when: exactly(data.createdAt), name: data.createdBy }) : t('{{rows}} for {{list}}, brought {{when}}.', { rows: rowsWord(data.rows), list: data.list.name, when: exactly(data.createdAt) })} {t('From:')} <bdi>{data.list.origin}</bdi>.</p>
       <Steps state={state} matching={matching} />
       {matching && (may ? <Columns data={data} save={(mapping) => match.mutate(mapping)} saving={match.isPending} error={match.error} cancel={state === 'checked' ? () => setRematching(false) : undefined} /> : <p className={css.notice}>{t('Its columns wait to be matched by an operator.')}</p>)}
       {state === 'checking' && <Progress read={data.read} rows={data.rows} />}
@@ -86,7 +86,7 @@ const STEPS = ['Columns', 'Check', 'Take in'];
 function Steps({ state, matching }: { state: ImportDetail['state']; matching: boolean }) {
   const at = matching ? 0 : state === 'checking' || state === 'checked' ? 1 : 2;
   if (state === 'discarded') return null;
-  return <ol className={own.steps} aria-label={t('Steps')}>{STEPS.map((name, place) => <li key={name} data-done={place < at || undefined} aria-current={place === at ? 'step' : undefined}><span className="num">{place + 1}</span>{name}</li>)}</ol>;
+  return <ol className={own.steps} aria-label={t('Steps')}>{STEPS.map((name, place) => <li key={name} data-done={place < at || undefined} aria-current={place === at ? 'step' : undefined}><span className="num">{place + 1}</span>{t(name)}</li>)}</ol>;
 }
 
 function Progress({ read, rows }: { read: number; rows: number }) {

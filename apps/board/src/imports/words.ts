@@ -1,4 +1,4 @@
-import { t } from '../i18n/i18n';
+import { locale, t } from '../i18n/i18n';
 import type { Import, Verdict } from './queries';
 
 /** What taking rows in would do, in words. Amber waits for a person. */
@@ -15,7 +15,7 @@ export const ORDER: readonly Verdict[] = ['new', 'changed', 'unchanged', 'repeat
 /** Where an import stands, in words; amber waits for a person. */
 export function standing({ state, run }: Pick<Import, 'state' | 'run'>): { text: string; tone?: 'amber' | 'green' | 'red' | undefined } {
   switch (state) {
-    case 'arriving': return { text: 'arriving' };
+    case 'arriving': return { text: t('arriving') };
     case 'mapping': return { text: t('columns to match'), tone: 'amber' };
     case 'checking': return { text: t('being checked') };
     case 'checked': return { text: t('waits to be taken in'), tone: 'amber' };
@@ -35,4 +35,4 @@ export function standing({ state, run }: Pick<Import, 'state' | 'run'>): { text:
 
 /** Fields that a change can be about and that are no column of the mapping by that name. */
 export const fieldWords = (field: string, labels: ReadonlyMap<string, string>): string => labels.get(field) ?? { category: t('On the list') }[field] ?? field;
-export const rowsWord = (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en-GB')} rows`);
+export const rowsWord = (count: number): string => (t('{{n}} rows', { count, n: count.toLocaleString(locale()) }));

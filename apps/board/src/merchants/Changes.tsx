@@ -20,9 +20,9 @@ export function Changes({ merchant: { changes, storefronts }, now }: { merchant:
             <span className={css.from}>
               <Tag>{change.marketplace}</Tag>{storefronts.length > 1 && <bdi className={css.small}>{change.storefrontName}</bdi>}
               <span className={css.small} title={exactly(change.after.at)}>{ago(now - new Date(change.after.at).getTime())}</span>
-              <Link to="/runs/$id" params={{ id: change.before.runId }} className={css.sourceLink} title={t('showed {{value}}', { value: change.before.value })}>{dayOf(change.before.at)}</Link>
+              <Link to="/runs/$id" params={{ id: change.before.runId }} className={css.sourceLink} title={t('showed {{value}}', { value: change.before.value ?? t('nothing') })}>{dayOf(change.before.at)}</Link>
               <span className={css.small} aria-hidden="true">→</span>
-              <Link to="/runs/$id" params={{ id: change.after.runId }} className={css.sourceLink} title={`showed ${change.after.value ?? 'nothing'}`}>{dayOf(change.after.at)}</Link>
+              <Link to="/runs/$id" params={{ id: change.after.runId }} className={css.sourceLink} title={t('showed {{value}}', { value: change.after.value ?? t('nothing') })}>{dayOf(change.after.at)}</Link>
             </span>
           </li>
         ))}

@@ -18,7 +18,7 @@ export function Contacts({ merchant, now, admin }: { merchant: Merchant; now: nu
       {!merchant.contacts.some(({ kind, status }) => kind === 'email' && status !== 'invalid') && <Gap admin={admin} />}
       <ul className={css.contacts}>
         {merchant.contacts.map((contact) => {
-          const state = contact.suppressed ? { text: t('do not write'), tone: 'red' as const } : STATUS[contact.status] ?? { text: contact.status };
+          const state = contact.suppressed ? { text: 'do not write', tone: 'red' as const } : STATUS[contact.status] ?? { text: contact.status };
           return (
             <li key={contact.id}>
               {contact.kind === 'phone' ? <PhoneIcon /> : <MailIcon />}
@@ -32,7 +32,7 @@ export function Contacts({ merchant, now, admin }: { merchant: Merchant; now: nu
                   <Age age={contact.age} seenAt={contact.seenAt} now={now} />
                 </span>
               </div>
-              {(contact.kind === 'email' || contact.suppressed) && <Tag tone={state.tone}>{state.text}</Tag>}
+              {(contact.kind === 'email' || contact.suppressed) && <Tag tone={state.tone}>{t(state.text)}</Tag>}
             </li>
           );
         })}
@@ -48,8 +48,8 @@ function Gap({ admin }: { admin: boolean }) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <p className={css.nothing}>{t('No page shows a mail address that can be written to.')} {data && data.merchants > 0 && t('So it is for {{withoutAddress}} of {{merchants}} merchants ({{withoutAddress2}} %). ', { withoutAddress: number(data.withoutAddress), merchants: number(data.merchants), withoutAddress2: Math.round((data.withoutAddress / data.merchants) * 100) })}{t('Nothing is guessed; the lead waits until a page shows one.')}</p>
-      {search && <p className={css.small}>{search.on ? <>{t('Imprint and contact pages of their own websites are read, where a website is known')}{search.reviewer ? t(': {{reviewer}} said so', { reviewer: search.reviewer }) : ''}.</> : t('Their own websites are not read.')} {admin && <button type="button" className={css.quiet} onClick={() => setAsking(true)}>{search.on ? t('Stop reading them') : t('Read them')}</button>}</p>}
+      <p className={css.nothing}>{t('No page shows a mail address that can be written to.')} {data && data.merchants > 0 && t('So it is for {{withoutAddress}} of {{merchants}} merchants ({{percent}} %). ', { withoutAddress: number(data.withoutAddress), merchants: number(data.merchants), percent: Math.round((data.withoutAddress / data.merchants) * 100) })}{t('Nothing is guessed; the lead waits until a page shows one.')}</p>
+      {search && <p className={css.small}>{search.on ? <>{search.reviewer ? t('Imprint and contact pages of their own websites are read, where a website is known: {{name}} said so.', { name: search.reviewer }) : t('Imprint and contact pages of their own websites are read, where a website is known.')}</> : t('Their own websites are not read.')} {admin && <button type="button" className={css.quiet} onClick={() => setAsking(true)}>{search.on ? t('Stop reading them') : t('Read them')}</button>}</p>}
       {search && <SearchSwitch on={search.on} opened={asking} close={() => setAsking(false)} />}
     </>
   );

@@ -27,7 +27,7 @@ function Form({ merchant, asked, close }: { merchant: Merchant; asked: Asked; cl
   return (
     <form className={css.form} onSubmit={(event) => { event.preventDefault(); change.mutate({ kind: 'correct', name, value, by, note }, { onSuccess: () => { close(); announce(t('{{label}} corrected', { label })); } }); }}>
       {asked.name === null && <Select label={t('About')} data={open} value={name} onChange={choose} allowDeselect={false} />}
-      {name === 'legalForm' ? <Select label={t('What it is')} data={Object.entries(LEGAL_FORM).map(([one, text]) => ({ value: one, label: text }))} value={value} onChange={(one) => setValue(one ?? value)} allowDeselect={false} />
+      {name === 'legalForm' ? <Select label={t('What it is')} data={Object.entries(LEGAL_FORM).map(([one, text]) => ({ value: one, label: t(text) }))} value={value} onChange={(one) => setValue(one ?? value)} allowDeselect={false} />
         : <TextInput label={t('What it is')} value={value} onChange={(event) => setValue(event.currentTarget.value)} dir="auto" data-autofocus required withAsterisk={false} maxLength={500} {...(name === 'country' ? { description: t('two capital letters, such as DE') } : {})} />}
       <Select label={t('Who says so')} data={[{ value: 'merchant', label: t('The merchant told us') }, { value: 'person', label: t('I know it') }]} value={by} onChange={(one) => setBy(one === 'person' ? 'person' : 'merchant')} allowDeselect={false} />
       <Textarea label={t('Where from')} description={t('a call, a letter: whatever others can look up')} value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={500} autosize minRows={2} />

@@ -55,7 +55,7 @@ function Value({ same, fact, now, open, until }: { same: readonly Sourced[]; fac
   const value = same[0]!.value;
   return (
     <div className={css.value} data-value={until ? 'past' : 'now'}>
-      <bdi className={css.text}>{fact.name === 'legalForm' ? LEGAL_FORM[value] ?? value : value}</bdi>
+      <bdi className={css.text}>{fact.name === 'legalForm' ? t(LEGAL_FORM[value] ?? value) : value}</bdi>
       {same.map((one, place) => <Origin key={place} of={one} read={fact.read} now={now} open={open} {...(until ? { until } : {})} />)}
     </div>
   );

@@ -19,11 +19,11 @@ export function Head({ merchant, writes }: { merchant: Merchant; writes: boolean
         {score && <a href="#score" className={css.scoreLink} aria-label={t('Score {{total}}: why', { total: score.total })}><Score value={score.total} large /></a>}
         <div className={css.names}>
           <h1 dir="auto" className={css.title}>{merchant.name}</h1>
-          <p className={css.small}>{[merchant.legalName && merchant.legalName !== merchant.name ? <bdi key="legal">{merchant.legalName}</bdi> : null, country(merchant.country), `known since ${dayOf(merchant.createdAt)}`].filter((part) => part !== null).map((part, place) => <span key={place}>{place > 0 && ' · '}{part}</span>)}</p>
+          <p className={css.small}>{[merchant.legalName && merchant.legalName !== merchant.name ? <bdi key="legal">{merchant.legalName}</bdi> : null, country(merchant.country), t('known since {{day}}', { day: dayOf(merchant.createdAt) })].filter((part) => part !== null).map((part, place) => <span key={place}>{place > 0 && ' · '}{part}</span>)}</p>
         </div>
       </div>
       <div className={css.marks}>
-        <Tag tone={merchant.legalForm === 'sole_trader' ? 'amber' : undefined} title={merchant.legalFormReason ?? t('Neither its legal name nor a register says so')}>{LEGAL_FORM[merchant.legalForm]}</Tag>
+        <Tag tone={merchant.legalForm === 'sole_trader' ? 'amber' : undefined} title={merchant.legalFormReason ?? t('Neither its legal name nor a register says so')}>{t(LEGAL_FORM[merchant.legalForm] ?? merchant.legalForm)}</Tag>
         {merchant.legalFormReason && <span className={css.small}><bdi>{merchant.legalFormReason}</bdi></span>}
         {writes && <button type="button" className={css.quiet} onClick={() => setAsked({ name: 'legalForm', label: t('Legal form'), value: merchant.legalForm, said })} aria-label={t('Correct the legal form')}>{t('Correct')}</button>}
         <CorrectFact merchant={merchant} asked={asked} close={() => setAsked(null)} />

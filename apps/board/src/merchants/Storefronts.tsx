@@ -22,7 +22,7 @@ export function Storefronts({ merchant, now, writes }: { merchant: Merchant; now
   const [days, setDays] = useState<number>(90);
   const { data, isError } = useQuery(history(merchant.id, days));
   return (
-    <Section title={t('Storefronts')} aside={<span className={css.windows} role="group" aria-label={t('Charts over')}>{WINDOWS.map(([of, text]) => <button key={of} type="button" className={css.window} aria-pressed={days === of} onClick={() => setDays(of)}>{text}</button>)}</span>}>
+    <Section title={t('Storefronts')} aside={<span className={css.windows} role="group" aria-label={t('Charts over')}>{WINDOWS.map(([of, text]) => <button key={of} type="button" className={css.window} aria-pressed={days === of} onClick={() => setDays(of)}>{t(text)}</button>)}</span>}>
       {merchant.storefronts.length === 0 && <p className={css.nothing}>{t('No storefront is linked to this merchant.')}</p>}
       {merchant.storefronts.map((shop) => (
         <article key={shop.id} className={css.shop} aria-label={t('{{name}} on {{marketplace}}', { name: shop.name, marketplace: shop.marketplace })}>
@@ -38,7 +38,7 @@ export function Storefronts({ merchant, now, writes }: { merchant: Merchant; now
             <div><dt>{t('Listed')}</dt><dd className="num">{shop.listedProducts ?? '–'}</dd></div>
           </dl>
           {isError ? <p className={css.nothing}>{t('The history could not be loaded.')}</p> : !data ? <Bone width="100%" height={150} /> : <Charts series={data.series.filter((one) => one.storefrontId === shop.id)} days={days} until={data.until} />}
-          <p className={css.small}>{[shop.category, country(shop.country), `seller id ${shop.sellerId}`].filter(Boolean).join(' · ')}</p>
+          <p className={css.small}>{[shop.category, country(shop.country), t('seller id {{sellerId}}', { sellerId: shop.sellerId })].filter(Boolean).join(' · ')}</p>
           <Why merchant={merchant} shop={shop} writes={writes} />
         </article>
       ))}

@@ -48,7 +48,7 @@ export function Proposal({ recipe, yaml, changed, propose, proposed, promoted }:
       {result && (
         <>
           <div className={css.section}>
-            <p className={own.status}><Tag tone={result.ok ? 'green' : 'red'}>{result.ok ? t('the gates hold') : t('{{failed}} gates do not hold', { failed: failed.length })}</Tag><span>{number(result.pages)} {t('pages of')} {result.runs.length} {result.runs.length === 1 ? t('run') : t('runs')} {t('in')} {number(result.ms)} {t('ms,')} {result.networkCalls} {t('requests')}</span></p>
+            <p className={own.status}><Tag tone={result.ok ? 'green' : 'red'}>{result.ok ? t('the gates hold') : t('{{failed}} gates do not hold', { failed: failed.length })}</Tag><span>{t('{{pages}} pages of {{count}} runs in {{ms}} ms, {{requests}} requests', { pages: number(result.pages), count: result.runs.length, ms: number(result.ms), requests: result.networkCalls })}</span></p>
             <p className={css.small}>{result.runs.map((run, place) => <span key={run.runId}>{place > 0 && ' · '}<Link to="/runs/$id" params={{ id: run.runId }}>{t('run {{place}}', { place: place + 1 })}</Link>: {run.pages} {run.pages === 1 ? t('page') : t('pages')}, {run.ok ? t('ok') : t('not ok')}{run.complete ? '' : t(', samples')}</span>)}</p>
           </div>
           {failed.length > 0 && <GateTable gates={failed} />}

@@ -37,7 +37,7 @@ export function Repairs({ recipeId, yaml, captureId, take }: { recipeId: string;
                   <span className={own.from}>{written(was)}</span><span className={own.to}>{written(now)}</span><span className={css.noteLine} dir="auto">{t('reads “{{example}}”', { example })}</span></span>
               </label></li>
             ))}</ul>
-            <div><Button primary disabled={wanted.length === 0 || accept.isPending} onClick={() => accept.mutate()}>{t('Accept')} {wanted.length === repairs.length ? t('all') : wanted.length} {t('into the draft')}</Button></div>
+            <div><Button primary disabled={wanted.length === 0 || accept.isPending} onClick={() => accept.mutate()}>{wanted.length === repairs.length ? t('Accept all into the draft') : t('Accept {{n}} into the draft', { n: wanted.length })}</Button></div>
           </>
         )}
       </div>

@@ -7,13 +7,19 @@ import { t } from '../i18n/i18n';
 import { Contacts, Facts, Reasons, Storefronts, Timeline } from '../lead/sections';
 import { Button, Score, Tag } from '../ui/bits';
 import { AlertIcon, ClockIcon, LinkIcon } from '../ui/icons';
-import { ago, dayOf, span } from '../ui/time';
+import { ago, dayOf } from '../ui/time';
 import { LeaseClock } from './LeaseClock';
 import { nameOfCountry } from './names';
 import css from './review.module.css';
 import type { Held } from './useHand';
 
 const MIX = { category: 'of this category', source: 'from this marketplace', both: 'of this category and marketplace' } as const;
+
+function snoozedWords({ by, snoozedAt, since }: NonNullable<Held['back']>, now: number): string {
+  const day = dayOf(since);
+  if (!by) return t('It was snoozed until {{day}}', { day });
+  return snoozedAt ? t('{{name}} snoozed it {{ago}} until {{day}}', { name: by, ago: ago(now - new Date(snoozedAt).getTime()), day }) : t('{{name}} snoozed it until {{day}}', { name: by, day });
+}
 
 /** One merchant, large: who it is on top, why on the left, the evidence on the right. */
 export function CardView({ card, now, keep, pass }: { card: Held; now: number; keep: () => void; pass: () => void }) {
@@ -41,15 +47,15 @@ export function CardView({ card, now, keep, pass }: { card: Held; now: number; k
       </header>
       {(card.lost || moved) && (
         <div className={css.notice} data-tone="red" role="alert"><AlertIcon />
-          <div><strong>{card.lost ?? t('This lead is in {{value}} now: somebody moved it meanwhile.', { value: stageName[lead.stage] })}</strong><p>{t('There is nothing to decide here any more')}{card.lost ? t('; what you wrote is kept for when you see it again') : ''}.</p><Button onClick={pass}>{t('Go to the next card')}</Button></div>
+          <div><strong>{card.lost ?? t('This lead is in {{stage}} now: somebody moved it meanwhile.', { stage: t(stageName[lead.stage]) })}</strong><p>{t('There is nothing to decide here any more')}{card.lost ? t('; what you wrote is kept for when you see it again') : ''}.</p><Button onClick={pass}>{t('Go to the next card')}</Button></div>
         </div>
       )}
       {card.back && (
         <div className={css.notice} data-tone="amber"><ClockIcon />
-          <div><strong>{t('Why it is back')}</strong><p>{card.back.by ? `${card.back.by} snoozed it${card.back.snoozedAt ? ` ${span(now - new Date(card.back.snoozedAt).getTime())} ago` : ''}` : t('It was snoozed')} {t('until')} {dayOf(card.back.since)}{card.back.note ? <>: “<bdi>{card.back.note}</bdi>”</> : '.'}</p></div>
+          <div><strong>{t('Why it is back')}</strong><p>{snoozedWords(card.back, now)}{card.back.note ? <>: “<bdi>{card.back.note}</bdi>”</> : '.'}</p></div>
         </div>
       )}
-      {card.yielded && <p className={css.mix}>{t('More cards {{value}} than the day’s mix allows: nothing else waits for you.', { value: MIX[card.yielded] })}</p>}
+      {card.yielded && <p className={css.mix}>{t('More cards {{which}} than the day’s mix allows: nothing else waits for you.', { which: t(MIX[card.yielded]) })}</p>}
       <div className={css.columns}>
         <div className={css.panel}><Reasons lead={lead} now={now} /></div>
         <div className={css.panel}><Storefronts lead={lead} now={now} /><Contacts lead={lead} now={now} /><Facts lead={lead} now={now} /><Timeline lead={lead} now={now} /></div>

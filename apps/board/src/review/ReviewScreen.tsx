@@ -92,8 +92,8 @@ function Standing({ counts, inHand, at }: { counts: Counts | null; inHand: numbe
   return (
     <p className={css.standing} role="status">
       {inHand > 0 && <span className="num">{t('card {{at}} of {{inHand}} in your hand', { at: at + 1, inHand })}</span>}
-      <span className="num">{counts.waiting >= 1000 ? t('1,000 or more') : number(counts.waiting)} {counts.waiting === 1 ? t('waits') : t('wait')} {t('for you')}</span>
-      {(counts.capacity !== null || counts.givenToday > 0) && <span className="num">{counts.givenToday}{counts.capacity !== null ? t(' of {{capacity}}', { capacity: counts.capacity }) : ''} {t('taken today')}</span>}
+      <span className="num">{t('{{n}} wait for you', { count: counts.waiting, n: counts.waiting >= 1000 ? t('1,000 or more') : number(counts.waiting) })}</span>
+      {(counts.capacity !== null || counts.givenToday > 0) && <span className="num">{counts.capacity !== null ? t('{{given}} of {{capacity}} taken today', { given: counts.givenToday, capacity: counts.capacity }) : t('{{given}} taken today', { given: counts.givenToday })}</span>}
     </p>
   );
 }

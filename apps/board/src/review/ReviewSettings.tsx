@@ -31,7 +31,7 @@ export function ReviewSettings() {
     mutationFn: (person: Person) => handOver(person.userId),
     onSuccess: ({ given, left }, person) => {
       void client.invalidateQueries({ queryKey: settings.queryKey });
-      toast(`${given.length === 0 ? `None of ${person.name}'s leads were handed over` : `Handed over: ${given.map((to) => `${to.leads} to ${to.name}`).join(', ')}`}${left > 0 ? `. ${left} stay: nobody takes such leads by turn` : ''}.`);
+      toast(`${given.length === 0 ? t('None of {{name}}\'s leads were handed over.', { name: person.name }) : t('Handed over: {{list}}.', { list: given.map((to) => t('{{leads}} to {{name}}', { leads: to.leads, name: to.name })).join(', ') })}${left > 0 ? ` ${t('{{left}} stay: nobody takes such leads by turn.', { left })}` : ''}`);
     }, onError: failed,
   });
   const away = useMutation({

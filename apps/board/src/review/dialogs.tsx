@@ -2,6 +2,7 @@ import { Modal, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../i18n/i18n';
 import { Button, Kbd } from '../ui/bits';
+import { dateFormat } from '../ui/time';
 import { keepDraft, readDraft } from './drafts';
 import css from './review.module.css';
 import type { RejectReason } from './queries';
@@ -57,7 +58,6 @@ export const presets = (now: number): { text: string; until: Date }[] => [
   { text: t('In a month'), until: inDays(now, 30) },
   { text: t('In three months'), until: inDays(now, 91) },
 ];
-const when = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
 const dayField = (moment: Date): string => `${moment.getFullYear()}-${String(moment.getMonth() + 1).padStart(2, '0')}-${String(moment.getDate()).padStart(2, '0')}`;
 
 /** Not now: until when? */
@@ -79,7 +79,7 @@ function SnoozeForm({ card, now, give }: { card: Held; now: number; give: (until
       <p className={css.about}><bdi>{card.lead.name}</bdi> {t('sleeps until then, and comes first when it is back.')}</p>
       <ol className={css.choices} aria-label={t('Until when')}>
         {all.map((preset, place) => (
-          <li key={preset.text}><button type="button" className={css.choiceRow} {...(place === 0 ? { 'data-autofocus': true } : {})} onClick={() => give(preset.until, note)}><Kbd>{place + 1}</Kbd>{preset.text}<span className={css.choiceAside}>{when.format(preset.until)}</span></button></li>
+          <li key={preset.text}><button type="button" className={css.choiceRow} {...(place === 0 ? { 'data-autofocus': true } : {})} onClick={() => give(preset.until, note)}><Kbd>{place + 1}</Kbd>{preset.text}<span className={css.choiceAside}>{dateFormat({ weekday: 'short', day: 'numeric', month: 'short' }).format(preset.until)}</span></button></li>
         ))}
       </ol>
       <form className={css.dayRow} onSubmit={(event) => { event.preventDefault(); if (day) give(at8(new Date(`${day}T08:00:00`)), note); }}>

@@ -43,7 +43,7 @@ export function Decision({ run, may }: { run: RunDetail; may: boolean }) {
             </div>
           ) : <span>{t('An operator or admin decides.')}</span>}
       </div>
-      <Modal opened={asked !== null} onClose={() => setAsked(null)} title={asked ? TITLE[asked] : ''} centered radius="lg" size={480}>
+      <Modal opened={asked !== null} onClose={() => setAsked(null)} title={asked ? t(TITLE[asked]) : ''} centered radius="lg" size={480}>
         {asked && <Form key={asked} run={run} choice={asked} close={() => setAsked(null)} />}
       </Modal>
     </section>
@@ -71,7 +71,7 @@ function Form({ run, choice, close }: { run: RunDetail; choice: Choice; close: (
   const ready = choice === 'reparsed' ? version !== '' : note.trim().length >= 3;
   return (
     <form className={css.dialog} onSubmit={(event) => { event.preventDefault(); if (ready) decide.mutate(); }}>
-      <p>{SAYS[choice]}</p>
+      <p>{t(SAYS[choice])}</p>
       {choice === 'reparsed' && (recipe.isPending ? <p className={css.small}>{t('Loading the versions…')}</p> : others.length === 0
         ? <p className={css.small}>{t('The recipe has no other version yet. Mend it first; a proposed version can be used here.')}</p>
         : (

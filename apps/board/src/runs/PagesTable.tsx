@@ -29,9 +29,9 @@ export function PagesTable({ run }: { run: RunDetail }) {
   );
   return (
     <section className={css.panel} aria-label={t('Pages')}>
-      <div className={css.section} style={{ paddingBottom: 8 }}><div className={css.sectionHead}><h2>{t('Pages')}</h2>{run.permission && <span className={css.aside}>{t('under the permission reviewed on {{reviewedOn}} by {{reviewer}}', { reviewedOn: dayOf(run.permission.reviewedOn), reviewer: run.permission.reviewer })}</span>}<span className={css.aside}>{data ? `${number(data.pages[0]!.total)}${filtered ? ` of ${number(run.pagesTotal)}` : ''}` : ''}</span></div></div>
+      <div className={css.section} style={{ paddingBottom: 8 }}><div className={css.sectionHead}><h2>{t('Pages')}</h2>{run.permission && <span className={css.aside}>{t('under the permission reviewed on {{reviewedOn}} by {{reviewer}}', { reviewedOn: dayOf(run.permission.reviewedOn), reviewer: run.permission.reviewer })}</span>}<span className={css.aside}>{data ? (filtered ? t('{{n}} of {{all}}', { n: number(data.pages[0]!.total), all: number(run.pagesTotal) }) : number(data.pages[0]!.total)) : ''}</span></div></div>
       <div className={css.filters} role="group" aria-label={t('Narrow the pages')}>
-        {choice(t('State'), state, setState, run.pageStates.map((one) => [one.state, `${WORDS[one.state] ?? one.state} (${number(one.pages)})`] as const))}
+        {choice(t('State'), state, setState, run.pageStates.map((one) => [one.state, `${t(WORDS[one.state] ?? one.state)} (${number(one.pages)})`] as const))}
         {choice(t('Kind'), kind, setKind, run.kinds.map((one) => [one.kind, `${one.kind} (${number(one.pages)})`] as const))}
         {choice(t('Answer'), status, setStatus, run.codes.map((one) => [String(one.status ?? 0), `${one.status ?? t('no answer')} (${number(one.pages)})`] as const))}
         <input type="search" aria-label={t('Part of the address')} placeholder={t('Part of the address')} value={typed} onChange={(event) => setTyped(event.target.value)} />
@@ -58,7 +58,7 @@ function Page({ page }: { page: Schemas['RunPage'] }) {
     <tr>
       <td className={css.url}>{page.url}<span className={css.noteLine} dir="auto">{page.purpose}</span>{page.reason && <span className={page.state === 'failed' || page.state === 'blocked' ? css.reason : css.noteLine}>{page.reason}</span>}{page.warnings.slice(0, 2).map((warning) => <span key={warning} className={css.noteLine}>{warning}</span>)}</td>
       <td data-label={t('Kind')}>{page.kind}</td>
-      <td data-label={t('State')}><Tag tone={TONE[page.state]}>{WORDS[page.state] ?? page.state}</Tag></td>
+      <td data-label={t('State')}><Tag tone={TONE[page.state]}>{t(WORDS[page.state] ?? page.state)}</Tag></td>
       <td data-end data-label={t('Answer')} className="num">{page.status ?? '–'}{page.attempts > 1 && <span className={css.noteLine}>{t('{{attempts}} tries', { attempts: page.attempts })}</span>}</td>
       <td data-end data-label={t('Took')} className="num">{page.ms === null ? '–' : seconds(page.ms)}</td>
       <td data-end data-label={t('Size')} className="num">{page.bytes === null ? '–' : kilobytes(page.bytes)}</td>

@@ -51,14 +51,14 @@ function TimeLine({ run: { states, attempts } }: { run: RunDetail }) {
           const since = before ? new Date(at).getTime() - new Date(before.at).getTime() : null;
           return (
             <li key={`${state}${at}`} data-tone={stateWords(state).tone}>
-              <span className={run.lineHead}><strong>{place < states.length - 1 ? BEGAN[state] ?? stateWords(state).text : stateWords(state).text}</strong>{since !== null && since > 0 && <span className={css.small}>{t('after {{since}}', { since: seconds(since) })}</span>}</span>
+              <span className={run.lineHead}><strong>{place < states.length - 1 ? t(BEGAN[state] ?? stateWords(state).text) : t(stateWords(state).text)}</strong>{since !== null && since > 0 && <span className={css.small}>{t('after {{since}}', { since: seconds(since) })}</span>}</span>
               <span className={`${css.small} num`} title={exactly(at)}>{exactly(at)}</span>
               {text && state !== 'quarantined' && <span className={css.small}>{text}</span>}
             </li>
           );
         })}
       </ol>
-      {attempts > 0 && <p className={run.attempts}>{t('Its crawler broke')} {attempts} {attempts === 1 ? t('time') : t('times')} {t('and went on where it stood.')}</p>}
+      {attempts > 0 && <p className={run.attempts}>{t('Its crawler broke {{count}} times and went on where it stood.', { count: attempts })}</p>}
     </section>
   );
 }
@@ -79,7 +79,7 @@ function Figures({ run: data }: { run: RunDetail }) {
       <div className={css.section}>
         <div className={css.sectionHead}><h2>{t('Against the last good run')}</h2>{good ? <span className={css.aside}><Link to="/runs/$id" params={{ id: good.id }}>{shortly(good.queuedAt)}</Link></span> : <span className={css.aside}>{t('there is none before this one')}</span>}</div>
         <dl className={run.figures}>{rows.map(([name, now, was]) => <div key={name}><dt>{name}</dt><dd className="num">{now}</dd><dd className={`${css.small} num`}>{was === null ? ' ' : t('was {{was}}', { was })}</dd></div>)}</dl>
-        <p className={css.small}>{imported ? <>{t('from a list that was brought:')} <Link to="/imports/$id" params={{ id: imported }}>{t('see the file')}</Link></> : <>{kilobytes(data.bytes)} {t('read ·')} {data.retries} {data.retries === 1 ? t('retry') : t('retries')} {t('· recipe')} <Link to="/recipes/$id" params={{ id: data.recipe.id }}>{data.recipe.id}</Link> {t('version')} <code className={css.code}>{data.recipe.hash.slice(0, 8)}</code></>} · {data.trigger === 'schedule' ? t('by its schedule') : t('asked for by a person')}</p>
+        <p className={css.small}>{imported ? <>{t('from a list that was brought:')} <Link to="/imports/$id" params={{ id: imported }}>{t('see the file')}</Link></> : <>{t('{{size}} read', { size: kilobytes(data.bytes) })} · {t('{{count}} retries', { count: data.retries })} · {t('recipe')} <Link to="/recipes/$id" params={{ id: data.recipe.id }}>{data.recipe.id}</Link> {t('version')} <code className={css.code}>{data.recipe.hash.slice(0, 8)}</code></>} · {data.trigger === 'schedule' ? t('by its schedule') : t('asked for by a person')}</p>
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/client';
-import { t } from '../i18n/i18n';
+import { locale, t } from '../i18n/i18n';
 import { Tag } from '../ui/bits';
 import { number } from '../ui/time';
 import css from '../sources/desk.module.css';
@@ -22,12 +22,12 @@ export const isUnderWay = (state: Run['state']): boolean => state === 'queued' |
 
 export function RunState({ state, reason }: { state: string; reason?: string | null }) {
   const { text, tone } = stateWords(state);
-  return <Tag tone={tone} {...(reason ? { title: reason } : {})}>{text}</Tag>;
+  return <Tag tone={tone} {...(reason ? { title: reason } : {})}>{t(text)}</Tag>;
 }
 
 export const tookMs = (run: Run): number | null => (run.startedAt && run.finishedAt ? new Date(run.finishedAt).getTime() - new Date(run.startedAt).getTime() : null);
 export const seconds = (ms: number): string => (ms < 950 ? `${Math.round(ms)} ms` : ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`);
-export const percent = (share: number): string => `${(share * 100).toLocaleString('en-GB', { maximumFractionDigits: share > 0.99 && share < 1 ? 1 : 0 })} %`;
+export const percent = (share: number): string => `${(share * 100).toLocaleString(locale(), { maximumFractionDigits: share > 0.99 && share < 1 ? 1 : 0 })} %`;
 export const kilobytes = (bytes: number): string => (bytes < 1024 ? `${bytes} B` : bytes < 1_000_000 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`);
 
 /** Items, coverage and time of a run, each beside those of the last good one; what fell is marked. */

@@ -17,7 +17,7 @@ export function PassLine() {
   if (!pass) return null;
   return (
     <span className={own.passLine} role="status">
-      {pass.state === 'waiting' ? t('a pass waits') : <>{STAGE[pass.stage].doing}{pass.total > 0 && <> <progress className={own.progress} value={pass.done} max={pass.total} aria-label={STAGE[pass.stage].doing} /> <span className="num">{t('{{done}} of {{total}}', { done: number(pass.done), total: number(pass.total) })}</span></>}</>}
+      {pass.state === 'waiting' ? t('a pass waits') : <>{t(STAGE[pass.stage].doing)}{pass.total > 0 && <> <progress className={own.progress} value={pass.done} max={pass.total} aria-label={t(STAGE[pass.stage].doing)} /> <span className="num">{t('{{done}} of {{total}}', { done: number(pass.done), total: number(pass.total) })}</span></>}</>}
     </span>
   );
 }
@@ -37,7 +37,7 @@ export function Passes() {
             <tbody>{data.map((pass) => (
               <tr key={pass.id}>
                 <td className={css.wide}>{pass.reason.replace(/^run [0-9a-f-]{36} was resolved$/, t('a run was accepted'))}</td>
-                <td className={own.nowrap}>{pass.state === 'running' ? `${STAGE[pass.stage].doing}${pass.total > 0 ? `: ${number(pass.done)} of ${number(pass.total)}` : ''}` : pass.state}</td>
+                <td className={own.nowrap}>{pass.state === 'running' ? `${t(STAGE[pass.stage].doing)}${pass.total > 0 ? `: ${t('{{done}} of {{total}}', { done: number(pass.done), total: number(pass.total) })}` : ''}` : t(pass.state)}</td>
                 <td data-end className="num">{pass.merchants === null ? '' : number(pass.merchants)}</td>
                 <td data-end className="num">{pass.changed === null ? '' : number(pass.changed)}</td>
                 <td data-end className="num">{pass.startedAt && pass.finishedAt ? took(new Date(pass.finishedAt).getTime() - new Date(pass.startedAt).getTime()) : ''}</td>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { t } from '../i18n/i18n';
+import { locale, t } from '../i18n/i18n';
 import css from '../sources/desk.module.css';
 import { Bone, Score } from '../ui/bits';
 import { number } from '../ui/time';
@@ -18,7 +18,7 @@ export function PreviewPanel({ model, waiting, valid, changed, most }: { model: 
   return (
     <section className={css.panel} aria-label={t('Preview')} aria-busy={busy}>
       <div className={css.section}>
-        <div className={css.sectionHead}><h2>{t('What it would change')}</h2><span className={css.aside}>{data ? `${data.merchants < data.all ? `best ${number(data.merchants)} of ${number(data.all)}` : number(data.all)} merchants, ${number(data.ms)} ms` : t('up to {{most}} merchants', { most: number(most) })}</span></div>
+        <div className={css.sectionHead}><h2>{t('What it would change')}</h2><span className={css.aside}>{data ? (data.merchants < data.all ? t('best {{n}} of {{all}} merchants, {{ms}} ms', { n: number(data.merchants), all: number(data.all), ms: number(data.ms) }) : t('{{all}} merchants, {{ms}} ms', { all: number(data.all), ms: number(data.ms) })) : t('up to {{most}} merchants', { most: number(most) })}</span></div>
         {!valid && <p className={own.hold}>{t('The weights must add up to 100.')} {data ? t('Below is the last model that did.') : ''}</p>}
         {error && valid && <p className={css.error} role="alert">{error.message}</p>}
         {!data && !error && valid && <div className={own.previewBones}><Bone height={56} /><Bone height={160} /></div>}
@@ -41,7 +41,7 @@ function Figures({ data, changed }: { data: Preview; changed: boolean }) {
       <dl className={own.figures}>
         <div><dt>{t('Top {{top}} that stays', { top: data.top })}</dt><dd className="num">{data.overlap} %</dd></div>
         <div><dt>{t('Enter / leave')}</dt><dd className="num">{data.entering.length} / {data.leaving.length}</dd></div>
-        <div><dt>{t('Places moved, mean')}</dt><dd className="num">{data.meanMove.toLocaleString('en-GB')}</dd></div>
+        <div><dt>{t('Places moved, mean')}</dt><dd className="num">{data.meanMove.toLocaleString(locale())}</dd></div>
         <div><dt>{t('Scores up / down')}</dt><dd className="num">{number(data.scoresUp)} / {number(data.scoresDown)}</dd></div>
       </dl>
       {!changed && <p className={css.small}>{t('This is the model in force. Move a weight to see who would enter and leave.')}</p>}
@@ -97,7 +97,7 @@ function GateCounts({ data }: { data: Preview }) {
       <caption className="unseen">{t('Merchants ruled out')}</caption>
       <thead><tr><th>{t('Ruled out by')}</th><th>{t('now')}</th><th>{t('then')}</th></tr></thead>
       <tbody>
-        {data.gates.map((gate) => <tr key={gate.code} data-zero={(gate.before === 0 && gate.after === 0) || undefined}><td>{GATE[gate.code] ?? gate.code}</td><td className="num">{number(gate.before)}</td><td className="num" data-changed={gate.after !== gate.before || undefined}>{number(gate.after)}</td></tr>)}
+        {data.gates.map((gate) => <tr key={gate.code} data-zero={(gate.before === 0 && gate.after === 0) || undefined}><td>{t(GATE[gate.code] ?? gate.code)}</td><td className="num">{number(gate.before)}</td><td className="num" data-changed={gate.after !== gate.before || undefined}>{number(gate.after)}</td></tr>)}
         <tr className={own.total}><td>{t('Nothing stands against')}</td><td className="num">{number(data.passing.before)}</td><td className="num" data-changed={data.passing.after !== data.passing.before || undefined}>{number(data.passing.after)}</td></tr>
       </tbody>
     </table>

@@ -19,11 +19,11 @@ export function Standing({ lead, now }: { lead: LeadDetail; now: number }) {
   const [last] = standing.engagement.events;
   return (
     <>
-      {standing.freshness !== 'fresh' && <p className={own.old} data-out={standing.freshness === 'out' || undefined}><AlertIcon width={14} height={14} />{t('Last seen')} {ago(now - new Date(standing.seenAt).getTime())}. {standing.freshness === 'out' ? t('It is not picked until it is seen again.') : t('The figures may be old.')}</p>}
+      {standing.freshness !== 'fresh' && <p className={own.old} data-out={standing.freshness === 'out' || undefined}><AlertIcon width={14} height={14} />{t('Last seen {{ago}}.', { ago: ago(now - new Date(standing.seenAt).getTime()) })} {standing.freshness === 'out' ? t('It is not picked until it is seen again.') : t('The figures may be old.')}</p>}
       <dl className={own.axes}>
         <div><dt>{t('Grade')}</dt><dd className={own.grade} title={t('The letter is the fit, the figure the engagement: A1 is best, C3 is last')}>{standing.grade}</dd></div>
         <div><dt>{t('Fit')}</dt><dd className="num">{total}</dd></div>
-        <div><dt>{t('Engagement')}</dt><dd className="num" title={standing.engagement.events.map((event) => `${DONE[event.kind]} on ${dayOf(event.at)}: ${event.points} now`).join('\n') || undefined}>{standing.engagement.value}</dd></div>
+        <div><dt>{t('Engagement')}</dt><dd className="num" title={standing.engagement.events.map((event) => t('{{what}} on {{day}}: {{points}} now', { what: t(DONE[event.kind] ?? event.kind), day: dayOf(event.at), points: event.points })).join('\n') || undefined}>{standing.engagement.value}</dd></div>
         <div className={own.last}><dt className="unseen">{t('Last')}</dt><dd>{last ? t('{{what}} {{ago}}; counts half after every 30 days', { what: t(DONE[last.kind] ?? last.kind), ago: ago(now - new Date(last.at).getTime()) }) : t('nobody there answered yet')}</dd></div>
       </dl>
     </>

@@ -69,9 +69,9 @@ function Result({ replay, current, signals, take }: { replay: Replay; current: M
         {other && <p className={css.small}>{t('These figures are of other weights than those above.')}</p>}
         {nobody ? <p className={css.nothing}>{t('Nobody had been seen yet on those days: the past begins with the first accepted run.')}</p> : (
           <table className={`${own.counts} ${tm.rates}`}>
-            <caption className="unseen">{t('Of the fifty on top, who {{value}} within {{horizonDays}} days', { value: OUTCOME[replay.outcome], horizonDays: replay.horizonDays })}</caption>
-            <thead><tr><th>{t('Of the top fifty on {{cutoffs}} days', { cutoffs: replay.cutoffs.length })}</th><th>{OUTCOME[replay.outcome]}</th><th>{t('95 % between')}</th><th>{t('against chance')}</th></tr></thead>
-            <tbody><Rate name="Tried weights" rate={replay.tried} /><Rate name={`v${replay.publishedVersion} in force then`} rate={replay.published} /></tbody>
+            <caption className="unseen">{t('Of the fifty on top, who {{did}} within {{horizonDays}} days', { did: t(OUTCOME[replay.outcome]), horizonDays: replay.horizonDays })}</caption>
+            <thead><tr><th>{t('Of the top fifty on {{cutoffs}} days', { cutoffs: replay.cutoffs.length })}</th><th>{t(OUTCOME[replay.outcome])}</th><th>{t('95 % between')}</th><th>{t('against chance')}</th></tr></thead>
+            <tbody><Rate name="Tried weights" rate={replay.tried} /><Rate name={t('v{{version}} in force then', { version: replay.publishedVersion })} rate={replay.published} /></tbody>
           </table>
         )}
         {!nobody && replay.tried.lift === null && <p className={css.small}>{t('Nobody {{value}} in those weeks: there is nothing yet to tell models apart by.', { value: OUTCOME[replay.outcome] })}</p>}
@@ -106,7 +106,7 @@ function Disagreements({ cutoff }: { cutoff: Replay['cutoffs'][number] }) {
   return (
     <details className={tm.more}><summary>{t('Where the two disagree on {{asOf}} ({{disagreements}})', { asOf: dayOf(cutoff.asOf), disagreements: cutoff.disagreements.length })}</summary>
       <ul className={tm.list}>{cutoff.disagreements.map((one) => (
-        <li key={one.merchantId}><Link to="/merchants/$id" params={{ id: one.merchantId }} className="cut" dir="auto" title={one.name}>{one.name}</Link><span className={`${own.places} num`}>{t('tried')} {one.triedRank ? `#${one.triedRank}` : t('ruled out')}{t(', in force')} {one.publishedRank ? `#${one.publishedRank}` : t('ruled out')}</span>{one.came ? <Tag tone="green">{t('came')}</Tag> : <Tag>{t('did not')}</Tag>}</li>
+        <li key={one.merchantId}><Link to="/merchants/$id" params={{ id: one.merchantId }} className="cut" dir="auto" title={one.name}>{one.name}</Link><span className={`${own.places} num`}>{t('tried {{tried}}, in force {{published}}', { tried: one.triedRank ? `#${one.triedRank}` : t('ruled out'), published: one.publishedRank ? `#${one.publishedRank}` : t('ruled out') })}</span>{one.came ? <Tag tone="green">{t('came')}</Tag> : <Tag>{t('did not')}</Tag>}</li>
       ))}</ul>
     </details>
   );

@@ -18,7 +18,7 @@ export function Versions({ desk, current, take }: { desk: Desk; current: Model; 
           <tbody>
             {desk.versions.map((version) => (
               <tr key={version.id}>
-                <td className={own.nowrap}><strong className="num">v{version.version}</strong> <Tag tone={STATE[version.state].tone}>{STATE[version.state].text}</Tag><span className={css.noteLine}>{version.publishedAt ? `${dayOf(version.publishedAt)}${version.publishedBy ? `, ${version.publishedBy}` : ''}` : ''}</span></td>
+                <td className={own.nowrap}><strong className="num">v{version.version}</strong> <Tag tone={STATE[version.state].tone}>{t(STATE[version.state].text)}</Tag><span className={css.noteLine}>{version.publishedAt ? `${dayOf(version.publishedAt)}${version.publishedBy ? `, ${version.publishedBy}` : ''}` : ''}</span></td>
                 <td className={own.why}>{version.note || <span className={css.nothing}>{t('not published yet')}</span>}</td>
                 <td><ul className={own.chips}>{desk.signals.filter(({ signal }) => version.weights[signal] > 0).map(({ signal, label }) => <li key={signal}>{label} <b className="num">{version.weights[signal]}</b></li>)}</ul></td>
                 <td data-end className="num">{number(version.merchants)}</td>

@@ -19,7 +19,7 @@ export function PermissionPage({ source }: { source: SourceDetail }) {
     <article className={css.panel} aria-label={t('Permission record')}>
       <section className={css.section}>
         <div className={css.sectionHead}>
-          <h2>{t('What')} {about.workspace || t('we')} {about.workspace ? t('reads') : t('read')} {t('on')} {source.host}</h2>
+          <h2>{about.workspace ? t('What {{workspace}} reads on {{host}}', { workspace: about.workspace, host: source.host }) : t('What we read on {{host}}', { host: source.host })}</h2>
           {permission.state === 'missing' ? <Tag tone="amber">{t('no permission record')}</Tag> : permission.state === 'review-due' ? <Tag tone="amber">{t('review was due {{reviewBy}}', { reviewBy: dayOf(permission.reviewBy!) })}</Tag> : <Tag tone="green">{t('reviewed')}</Tag>}
           <span className={`${css.recordEnd} ${css.noPrint}`}>
             {may && record && <Button className={css.smallButton} primary={permission.state === 'review-due'} onClick={() => setReviewing(true)}>{t('Record a review')}</Button>}
@@ -36,12 +36,12 @@ export function PermissionPage({ source }: { source: SourceDetail }) {
             <h2>{t('By which right')}</h2>
             <dl className={css.facts}>
               {one(t('Basis'), record.basis)}
-              {one(t('Terms of the site read'), `on ${dayOf(record.reviewedOn)} by ${record.reviewer}${permission.reviewBy ? `; to be read again by ${dayOf(permission.reviewBy)}` : ''}`)}
+              {one(t('Terms of the site read'), t('on {{day}} by {{name}}', { day: dayOf(record.reviewedOn), name: record.reviewer }) + (permission.reviewBy ? `; ${t('to be read again by {{day}}', { day: dayOf(permission.reviewBy) })}` : ''))}
             </dl>
           </section>
           <section className={css.section}>
             <h2>{t('What is kept')}</h2>
-            <dl className={css.facts}>{one(t('Fields'), record.fields.join(', '))}{one(t('For how long'), `${number(record.retentionDays)} days`)}{one(t('Kept from'), source.storefronts === 1 ? t('one storefront') : `${number(source.storefronts)} storefronts`)}</dl>
+            <dl className={css.facts}>{one(t('Fields'), record.fields.join(', '))}{one(t('For how long'), t('{{n}} days', { n: number(record.retentionDays) }))}{one(t('Kept from'), t('{{n}} storefronts', { count: source.storefronts, n: number(source.storefronts) }))}</dl>
           </section>
         </>
       )}
@@ -49,8 +49,8 @@ export function PermissionPage({ source }: { source: SourceDetail }) {
         <h2>{t('How often, and how gently')}</h2>
         <dl className={css.facts}>
           {one(t('When'), source.cron ? <>{t('by the timetable')} <code className={css.code}>{source.cron}</code>, {source.zone.replace('_', ' ')}</> : t('when a person asks'))}
-          {one(t('How much'), `at most ${number(settings.pagesPerRun)} pages a run and ${number(settings.pagesPerDay)} in 24 hours`)}
-          {one(t('How fast'), `${settings.concurrency === 1 ? t('one request at a time') : `${settings.concurrency} requests at once`}, ${settings.minDelayMs === 0 ? t('without a pause: the host is a machine of our own') : `at least ${(settings.minDelayMs / 1000).toLocaleString('en-GB')} s between two`}`)}
+          {one(t('How much'), t('at most {{run}} pages a run and {{day}} in 24 hours', { run: number(settings.pagesPerRun), day: number(settings.pagesPerDay) }))}
+          {one(t('How fast'), `${settings.concurrency === 1 ? t('one request at a time') : t('{{n}} requests at once', { n: settings.concurrency })}, ${settings.minDelayMs === 0 ? t('without a pause: the host is a machine of our own') : t('at least {{seconds}} s between two', { seconds: number(settings.minDelayMs / 1000) })}`)}
           {one(t('Which pages'), source.entries.map(({ url }) => url).join('\n'))}
           {one(t('Who asks'), about.userAgent)}
           {one('robots.txt', t('is read before every run and obeyed to the letter (RFC 9309). A new rule that covers a page we read stops the run before its first request.'))}

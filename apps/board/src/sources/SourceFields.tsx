@@ -27,7 +27,7 @@ export function SourceFields({ form, set, error, pending, submit, save, cancel, 
       <HowGently {...props} />
       <ByWhichRight {...props} />
       {notice}
-      {error && !notice && <p className={css.error} role="alert">{errors.length > 1 ? `${errors.length} fields need a look: ${errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}` : error.message}</p>}
+      {error && !notice && <p className={css.error} role="alert">{errors.length > 1 ? `${t('{{count}} fields need a look:', { count: errors.length })} ${errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}` : error.message}</p>}
       <div className={css.formEnd}>{cancel}<Button primary type="submit" disabled={pending}>{pending ? t('Saving…') : submit}</Button></div>
     </form></MantineThemeProvider>
   );

@@ -34,7 +34,7 @@ export function SourceScreen() {
         <h1 dir="auto">{data.name}</h1><Tag>{data.marketplace}</Tag>
         {may && <div className={`${css.headEnd} ${css.noPrint}`}><Actions source={data} /></div>}
       </div>
-      <p className={`${css.lead} ${css.noPrint}`}>{data.health.text} {number(data.storefronts)} {t('storefronts known')} {data.kind === 'list' ? t('of {{marketplace}}', { marketplace: data.marketplace }) : t('on {{host}}', { host: data.host })}.</p>
+      <p className={`${css.lead} ${css.noPrint}`}>{data.health.text} {data.kind === 'list' ? t('{{n}} storefronts known of {{marketplace}}.', { count: data.storefronts, n: number(data.storefronts), marketplace: data.marketplace }) : t('{{n}} storefronts known on {{host}}.', { count: data.storefronts, n: number(data.storefronts), host: data.host })}</p>
       <Notices source={data} may={may} />
       <div className={`${css.tabs} ${css.noPrint}`} role="tablist" aria-label={t('About this source')}>
         {tabs.map((name) => (
@@ -46,7 +46,7 @@ export function SourceScreen() {
               const next = tabs[(tabs.indexOf(name) + step + tabs.length) % tabs.length]!;
               void navigate({ search: { tab: next }, replace: true });
               document.getElementById(`tab-${next}`)?.focus();
-            }}>{TABS[name]}</button>
+            }}>{t(TABS[name])}</button>
         ))}
       </div>
       <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
@@ -70,14 +70,14 @@ function Notices({ source, may }: { source: SourceDetail; may: boolean }) {
   return (
     <>
       {source.circuit && (
-        <div className={css.notice} data-tone="red"><ClockIcon /><div><strong>{source.circuit.host} {t('is left alone')} {source.circuit.openUntil ? t('until {{openUntil}}', { openUntil: exactly(source.circuit.openUntil) }) : t('until a person decides')}</strong><span>{source.circuit.reason}</span>{may && <span><Button className={css.smallButton} onClick={() => goOn.mutate({ id: source.id, after: 'block' })}>{t('Let it be asked again')}</Button></span>}</div></div>
+        <div className={css.notice} data-tone="red"><ClockIcon /><div><strong>{source.circuit.openUntil ? t('{{host}} is left alone until {{when}}', { host: source.circuit.host, when: exactly(source.circuit.openUntil) }) : t('{{host}} is left alone until a person decides', { host: source.circuit.host })}</strong><span>{source.circuit.reason}</span>{may && <span><Button className={css.smallButton} onClick={() => goOn.mutate({ id: source.id, after: 'block' })}>{t('Let it be asked again')}</Button></span>}</div></div>
       )}
       {robotsWait && (
         <div className={css.notice} data-tone="amber"><AlertIcon /><div><strong>{t('robots.txt has changed, and the source waits until a person has read the change')}</strong><span>{t('What it forbids is never requested, whatever you decide.')} <Link to="/sources/$id" params={{ id: source.id }} search={{ tab: 'robots' }}>{t('See the change')}</Link></span>{may && <span><Button className={css.smallButton} onClick={() => goOn.mutate({ id: source.id, after: 'robots' })}>{t('I have read it: go on with the rest')}</Button></span>}</div></div>
       )}
       {open.map((alert) => (
         <div key={alert.id} className={css.notice} data-tone={WAITS.has(alert.kind) ? 'amber' : 'red'}>
-          <AlertIcon /><div><strong>{TITLES[alert.kind] ?? t('Something needs a look')}</strong><span className={css.told} title={alert.text}>{alert.text}</span><span>{t('since {{openedAt}}', { openedAt: exactly(alert.openedAt) })}{alert.runId && <> · <Link to="/runs/$id" params={{ id: alert.runId }}>{t('see the run')}</Link></>}{alert.kind === 'review' && <> · <Link to="/sources/$id" params={{ id: source.id }} search={{ tab: 'permission' }}>{t('record the review')}</Link></>}{alert.kind === 'mode' && <> · <Link to="/recipes/$id" params={{ id: source.recipe }}>{t('open the recipe')}</Link></>}</span></div>
+          <AlertIcon /><div><strong>{t(TITLES[alert.kind] ?? 'Something needs a look')}</strong><span className={css.told} title={alert.text}>{alert.text}</span><span>{t('since {{openedAt}}', { openedAt: exactly(alert.openedAt) })}{alert.runId && <> · <Link to="/runs/$id" params={{ id: alert.runId }}>{t('see the run')}</Link></>}{alert.kind === 'review' && <> · <Link to="/sources/$id" params={{ id: source.id }} search={{ tab: 'permission' }}>{t('record the review')}</Link></>}{alert.kind === 'mode' && <> · <Link to="/recipes/$id" params={{ id: source.recipe }}>{t('open the recipe')}</Link></>}</span></div>
         </div>
       ))}
     </>
@@ -126,24 +126,24 @@ function Settings({ source, may }: { source: SourceDetail; may: boolean }) {
         <dl className={css.facts}>
           {one(t('Cron'), source.cron ? <><code className={css.code}>{source.cron}</code> {t('in {{zone}}', { zone: source.zone.replace('_', ' ') })}</> : t('none: it runs when somebody asks'))}
           {one(t('Next runs'), <NextRuns runs={source.nextRuns} cron={source.cron} enabled={source.enabled} zone={source.zone} />)}
-          {one(t('Not between'), source.blackouts.length ? source.blackouts.map(({ from, to }) => `${from} and ${to}`).join(', ') : t('no hours are left out'))}
-          {one(t('Jitter'), source.jitterPercent === 0 ? t('none: it starts on the minute') : `starts up to ${source.jitterPercent} % of the time to the next run earlier or later, at most 5 minutes`)}
+          {one(t('Not between'), source.blackouts.length ? source.blackouts.map(({ from, to }) => t('{{from}} and {{to}}', { from, to })).join(', ') : t('no hours are left out'))}
+          {one(t('Jitter'), source.jitterPercent === 0 ? t('none: it starts on the minute') : t('starts up to {{percent}} % of the time to the next run earlier or later, at most 5 minutes', { percent: source.jitterPercent }))}
           {one(t('Where clocks change'), t('A time that does not exist runs once, at the next minute that does. A time that comes twice runs once, the first time.'))}
         </dl>
       </section>
       <section className={css.section}>
         <h2>{t('What is read')}</h2>
-        <dl className={css.facts}>{one(t('Recipe'), <Link to="/recipes/$id" params={{ id: source.recipe }}>{source.recipe}</Link>)}{one(t('Items expected'), expectedItems ? `at least ${number(expectedItems.min)}${expectedItems.median ? `, usually ${number(expectedItems.median)}` : ''}` : t('nothing is expected: runs are held against the last good ones'))}{source.entries.map((entry) => <div key={entry.url}><dt dir="auto">{entry.category} · {entry.list}</dt><dd><span className={css.url}>{entry.url}</span></dd></div>)}</dl>
+        <dl className={css.facts}>{one(t('Recipe'), <Link to="/recipes/$id" params={{ id: source.recipe }}>{source.recipe}</Link>)}{one(t('Items expected'), expectedItems ? (expectedItems.median ? t('at least {{min}}, usually {{median}}', { min: number(expectedItems.min), median: number(expectedItems.median) }) : t('at least {{min}}', { min: number(expectedItems.min) })) : t('nothing is expected: runs are held against the last good ones'))}{source.entries.map((entry) => <div key={entry.url}><dt dir="auto">{entry.category} · {entry.list}</dt><dd><span className={css.url}>{entry.url}</span></dd></div>)}</dl>
       </section>
       <section className={css.section}>
         <h2>{t('How gently')}</h2>
         <dl className={css.facts}>
           {one(t('Requests at once'), settings.concurrency)}
-          {one(t('Between two requests'), `${number(settings.minDelayMs)} ms, and up to ${number(settings.jitterMs)} ms more by chance`)}
-          {one(t('Before a second try'), `${number(settings.retryMs)} ms, doubled each time`)}
+          {one(t('Between two requests'), t('{{least}} ms, and up to {{more}} ms more by chance', { least: number(settings.minDelayMs), more: number(settings.jitterMs) }))}
+          {one(t('Before a second try'), t('{{n}} ms, doubled each time', { n: number(settings.retryMs) }))}
           {one(t('Pages a run'), number(settings.pagesPerRun))}
-          {one(t('Pages in 24 hours'), `${number(settings.pagesPerDay)} (${number(source.budget.usedToday)} used)`)}
-          {one(t('Largest page'), `${(settings.maxBytes / 1e6).toLocaleString('en-GB')} MB`)}
+          {one(t('Pages in 24 hours'), t('{{n}} ({{used}} used)', { n: number(settings.pagesPerDay), used: number(source.budget.usedToday) }))}
+          {one(t('Largest page'), `${number(settings.maxBytes / 1e6)} MB`)}
           {one(t('Longest run'), seconds(settings.wallClockLimitS * 1000))}
         </dl>
       </section>

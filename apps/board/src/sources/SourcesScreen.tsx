@@ -25,7 +25,7 @@ export function SourcesScreen() {
     <div className={css.page}>
       <div className={css.head}>
         <h1>{t('Sources')}</h1>
-        {sorted && sorted.length > 0 && <span className={css.aside}>{waiting === 0 ? t('Nothing waits for you.') : `${waiting} of ${sorted.length} ${waiting === 1 ? 'needs' : 'need'} a look.`}</span>}
+        {sorted && sorted.length > 0 && <span className={css.aside}>{waiting === 0 ? t('Nothing waits for you.') : t('{{count}} of {{all}} need a look.', { count: waiting, all: sorted.length })}</span>}
         <div className={css.headEnd}>
           <Link to="/recipes" className={css.aside}>{t('Recipes')}</Link>
           {may && <Link to="/imports/new" className={css.aside}>{t('Import a list')}</Link>}
@@ -36,7 +36,7 @@ export function SourcesScreen() {
         ? <Empty icon={<SourceIcon />} title={t('No source yet')}>{t('A source is a marketplace\'s public list that Beckon reads on a schedule.')} {may ? t('Add one; the leads follow by themselves.') : t('An operator or admin adds one; the leads follow by themselves.')}</Empty>
         : (
           <div className={css.panel} aria-busy={!sorted}>
-            <div className={css.sourceHead} aria-hidden="true">{COLUMNS.map((name) => <span key={name}>{name}</span>)}</div>
+            <div className={css.sourceHead} aria-hidden="true">{COLUMNS.map((name) => <span key={name}>{t(name)}</span>)}</div>
             {sorted ? sorted.map((source) => <Row key={source.id} source={source} may={may} />) : [0, 1, 2].map((place) => <div key={place} className={css.bones}><Bone width="30%" /><Bone width="60%" height={10} /><Bone width="45%" height={10} /></div>)}
           </div>
         )}
