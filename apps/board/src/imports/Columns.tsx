@@ -61,7 +61,7 @@ export function Columns({ data, save, saving, error, cancel }: { data: ImportDet
           </label>
           {used('price') && (
             <label><span>{t('Prices without a currency are in')}</span>
-              <input value={mapping.currency ?? ''} placeholder={t('EUR')} maxLength={3} size={5} autoCapitalize="characters" spellCheck={false} onChange={(event) => { const currency = event.currentTarget.value.toUpperCase() || null; setMapping((old) => ({ ...old, currency })); }} />
+              <input value={mapping.currency ?? ''} placeholder="EUR" maxLength={3} size={5} autoCapitalize="characters" spellCheck={false} onChange={(event) => { const currency = event.currentTarget.value.toUpperCase() || null; setMapping((old) => ({ ...old, currency })); }} />
             </label>
           )}
           {(used('rating') || used('productRating')) && (

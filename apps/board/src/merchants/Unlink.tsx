@@ -27,7 +27,7 @@ export function Unlink({ merchant, shop, close }: { merchant: Merchant; shop: Me
     <Modal opened={shop !== null} onClose={close} title={t('Not theirs')} radius="lg">
       {shop && (
         <form className={css.form} onSubmit={(event) => { event.preventDefault(); unlink.mutate(shop.id); }}>
-          <p><bdi>{shop.name}</bdi> {t('on {{marketplace}} gets a merchant of its own and leaves', { marketplace: shop.marketplace })} <bdi>{merchant.name}</bdi>{t('. The two are not put together again by themselves.')}</p>
+          <p dir="auto">{t('{{shop}} on {{marketplace}} gets a merchant of its own and leaves {{merchant}}. The two are not put together again by themselves.', { shop: shop.name, marketplace: shop.marketplace, merchant: merchant.name })}</p>
           <Textarea label={t('Why')} description={t('what the next one to look will read')} value={why} onChange={(event) => setWhy(event.currentTarget.value)} required withAsterisk={false} maxLength={300} autosize minRows={2} data-autofocus />
           <div className={css.formFoot}><Button onClick={close}>{t('Keep it')}</Button><Button primary type="submit" disabled={unlink.isPending || why.trim() === ''}>{t('Take it out')}</Button></div>
         </form>

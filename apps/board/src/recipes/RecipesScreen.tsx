@@ -15,7 +15,7 @@ export function RecipesScreen() {
     <div className={css.page}>
       <p className={css.crumbs}><Link to="/sources">{t('Sources')}</Link><span aria-hidden="true">/</span><span>{t('Recipes')}</span></p>
       <div className={css.head}><h1>{t('Recipes')}</h1><span className={css.aside}>{t('how a marketplace\'s pages are read, as data')}</span></div>
-      {data?.length === 0 ? <Empty icon={<ListIcon />} title={t('No recipe yet')}>{t('Recipes are the files of the folder')} <code>{t('recipes/')}</code>{t('; the worker takes them in when it starts.')}</Empty> : (
+      {data?.length === 0 ? <Empty icon={<ListIcon />} title={t('No recipe yet')}>{t('Recipes are the files of the folder recipes/; the worker takes them in when it starts.')}</Empty> : (
         <div className={`${css.panel} ${css.scroll}`}>
           <table className={`${css.table} ${css.stack}`}>
             <thead><tr><th>{t('Recipe')}</th><th>{t('Hosts')}</th><th data-end>{t('Versions')}</th><th>{t('In use since')}</th><th>{t('Sources')}</th></tr></thead>
