@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { session, setupNeeded } from '../api/queries';
 import { SetUp } from '../session/SetUp';
 import { SignIn } from '../session/SignIn';
+import { ConflictDialog } from '../board/conflicts';
 import { useLiveLeads } from '../live/live';
 import { useTranslation } from '../i18n/i18n';
 import { Failed } from '../ui/bits';
@@ -32,6 +33,7 @@ function Workspace() {
       <Navigation open={navOpen} close={() => setNavOpen(false)} />
       <div className={css.main}>
         <TopBar openNavigation={() => setNavOpen(true)} />
+        <ConflictDialog />
         <main id="screen" className={css.screen} tabIndex={-1}><Outlet /></main>
       </div>
     </div>

@@ -25,7 +25,7 @@ export function Outcome({ data, working }: { data: ImportDetail; working: boolea
         <h2>Taken in{who}</h2>
         {run.reason && <p className={own.fault}>{run.reason}</p>}
         <p className={css.nothing}>{number(run.storefronts ?? 0)} storefronts of {list.marketplace}, {number(run.newStorefronts ?? 0)} of them new. Merchants, scores and leads follow within moments.</p>
-        <p className={own.after}><Link to="/runs/$id" params={{ id: run.id }}>See the run and its gates</Link><Link to="/leads" search={{ marketplace: list.marketplace }}>See its leads</Link><Link to="/imports/new" search={{ list: data.sourceId }}>Bring the next file</Link></p>
+        <p className={own.after}><Link to="/runs/$id" params={{ id: run.id }}>See the run and its gates</Link><Link to="/leads" search={{ marketplace: [list.marketplace] }}>See its leads</Link><Link to="/imports/new" search={{ list: data.sourceId }}>Bring the next file</Link></p>
       </div>
     </section>
   );

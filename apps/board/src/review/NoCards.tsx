@@ -27,7 +27,7 @@ export function NoCards({ none, again, reopen }: { none: NoCard; again: () => vo
       return <Empty icon={<UserIcon />} title="You are out of office" action={<Button primary onClick={() => void back()}>I am back</Button>}>{none.until ? `Until ${exactly(none.until)}. ` : ''}No cards are given to you meanwhile, and colleagues see your undecided leads.</Empty>;
     case 'capacity-reached':
       return (
-        <Empty icon={<CheckIcon />} title="That is enough for today" action={none.held ? <Button onClick={reopen}>Show the {none.held === 1 ? 'card' : 'cards'} in your hand</Button> : <Link to="/board" search={{ owner: 'me' }}>See your leads on the board</Link>}>
+        <Empty icon={<CheckIcon />} title="That is enough for today" action={none.held ? <Button onClick={reopen}>Show the {none.held === 1 ? 'card' : 'cards'} in your hand</Button> : <Link to="/board" search={{ owner: ['me'] }}>See your leads on the board</Link>}>
           You took {none.given} of {none.capacity} leads today{none.held ? `, and ${many(none.held, 'card in your hand is', 'cards in your hand are')} kept for the rest` : ''}. More come on the next business day, or when your limit is raised <Link to="/review/settings">in the settings</Link>.
         </Empty>
       );
