@@ -5,8 +5,8 @@ import type { LeadCard } from './lead-card.js';
 import { LeadCounters, type StageCount } from './lead-counters.js';
 import { LeadDetails, type LeadDetail } from './lead-details.js';
 import { LeadFacetsReader, type LeadFacets } from './lead-facets.js';
-import { Params, setsOf, similarMerchants, type LeadFilters, type LeadSet } from './lead-filters.js';
-import { pageBelow, readCursor, stagesOf, topOfEachStage, writeCursor, type Wanted } from './lead-walks.queries.js';
+import { isMistypable, Params, setsOf, similarMerchants, type LeadFilters, type LeadSet } from './lead-filters.js';
+import { CARD, CARD_JOINS, pageBelow, readCursor, stagesOf, topOfEachStage, writeCursor, type Wanted } from './lead-walks.queries.js';
 import { StageLimits, type Rot, type StageClock, type StagePace } from './stage-limits.js';
 import { ALL_STAGES, FUNNEL, isExit, type Stage } from './stages.js';
 
@@ -96,6 +96,12 @@ export class LeadBoard {
     return lead && { ...lead, rot: clock.rot(lead.stage, lead.stageSince) };
   }
 
+  /** One lead as its card; null when there is none. */
+  async card(leadId: string): Promise<BoardCard | null> {
+    const [[row], clock] = await Promise.all([this.reads.rows<LeadCard>(`select ${CARD} from lead l ${CARD_JOINS} where l.id = $1`, [leadId]), this.limits.clock()]);
+    return row ? aged(row, clock) : null;
+  }
+
   /** What the filters can be set to, with the number of open leads behind each, most first. */
   facets(): Promise<LeadFacets> {
     return this.facetsReader.all();
@@ -110,7 +116,7 @@ export class LeadBoard {
     const [clock, probed] = await Promise.all([this.limits.clock(), Promise.all(sets.map((set) => this.probe(set)))]);
     const searched = searchWords(filters.q ?? '').length > 0;
     let similar = false;
-    if (searched && probed[0]?.length === 0) {
+    if (searched && probed[0]?.length === 0 && isMistypable(filters.q!)) {
       const params = new Params();
       const alike = await this.reads.rows<{ id: string }>(similarMerchants(filters.q!, params, MOST_SIMILAR), params.values);
       similar = alike.length > 0;

@@ -116,6 +116,9 @@ function wordsSet(words: readonly string[]): LeadSet {
   };
 }
 
+/** Whether names could look like it: who searches by an address or a number has copied it, and thousands of addresses look alike. */
+export const isMistypable = (q: string): boolean => q.length <= 60 && !/[\d@]/.test(q);
+
 /** Merchants that look like the words, best first; for who mistyped. */
 export function similarMerchants(q: string, params: Params, limit: number): string {
   const text = params.add(searchWords(q).join(' '));

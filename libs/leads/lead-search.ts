@@ -3,7 +3,7 @@ import { foldForSearch, likeAnywhere, searchWords } from '#merchants';
 import { InteractiveReads } from '#platform';
 import type { BoardCard } from './lead-board.js';
 import type { LeadCard } from './lead-card.js';
-import { Params, similarMerchants } from './lead-filters.js';
+import { isMistypable, Params, similarMerchants } from './lead-filters.js';
 import { CARD, CARD_JOINS, type Query } from './lead-walks.queries.js';
 import { StageLimits } from './stage-limits.js';
 
@@ -38,7 +38,7 @@ export class LeadSearch {
     if (words.join('').length < 2) return NOTHING;
     const [clock, ids] = await Promise.all([this.limits.clock(), this.ids(words)]);
     const bounded = ids === null;
-    const alike = !bounded && ids.length < LITTLE ? await this.similar(q, ids) : [];
+    const alike = !bounded && ids.length < LITTLE && isMistypable(q) ? await this.similar(q, ids) : [];
     const query = bounded ? common(q, words, limit + 1) : ranked(q, ids, alike, limit + 1);
     const rows = await this.reads.rows<LeadCard & { rank: number }>(query.text, query.values);
     const hits = rows.slice(0, limit).map(({ rank, ...lead }) => ({ lead: { ...lead, rot: clock.rot(lead.stage, lead.stageSince) }, match: MATCHES[rank]! }));

@@ -31,15 +31,15 @@ export class LeadViews {
     return cards.map((card) => onWire(card, next));
   }
 
-  /** A lead that was just changed, as its card. */
-  async card(lead: Detail | null): Promise<z.infer<typeof LeadCard>> {
-    const { score, ...rest } = found(lead);
-    return onWire({ ...rest, score: score.total }, await this.outreach.ofLeads([rest.id]));
+  /** A lead that was just changed, as its card. @throws LeadNotFound */
+  async card(card: Card | null): Promise<z.infer<typeof LeadCard>> {
+    const found = present(card);
+    return onWire(found, await this.outreach.ofLeads([found.id]));
   }
 
   /** @throws LeadNotFound */
   async detail(lead: Detail | null): Promise<z.infer<typeof DetailShape>> {
-    const { score, ...rest } = found(lead);
+    const { score, ...rest } = present(lead);
     const outreach = await this.outreach.ofLead(rest.id);
     return {
       ...onWire({ ...rest, score: score.total }, outreach.nextStep ? new Map([[rest.id, outreach.nextStep]]) : new Map()),
@@ -53,7 +53,7 @@ export class LeadViews {
   }
 }
 
-function found(lead: Detail | null): Detail {
+function present<Lead>(lead: Lead | null): Lead {
   if (!lead) throw new LeadNotFound('There is no such lead. It may have been merged into another one.');
   return lead;
 }
