@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Filters } from '../filters/filters';
+import { filtersOf, type Filters } from '../filters/filters';
 import { answered, api, Problem } from './client';
 
 export const session = queryOptions({
@@ -18,7 +18,7 @@ export const setupNeeded = queryOptions({ queryKey: ['setup'], queryFn: async ()
 export const workspace = queryOptions({ queryKey: ['workspace'], queryFn: async () => ({ ...(await answered(api.GET('/api/workspace'))), readAt: Date.now() }), staleTime: 60_000, refetchInterval: 60_000 });
 export const people = queryOptions({ queryKey: ['users'], queryFn: async () => (await answered(api.GET('/api/users'))).users, staleTime: 5 * 60_000 });
 export const stageTable = queryOptions({ queryKey: ['stages'], queryFn: async () => (await answered(api.GET('/api/stages'))).stages, staleTime: Infinity });
-export const views = queryOptions({ queryKey: ['views'], queryFn: () => answered(api.GET('/api/views')), staleTime: 60_000 });
+export const views = queryOptions({ queryKey: ['views'], queryFn: async () => { const { views: all, defaultId } = await answered(api.GET('/api/views')); return { defaultId, views: all.map((view) => ({ ...view, filters: filtersOf(view.filters) })) }; }, staleTime: 60_000 });
 export const facets = queryOptions({ queryKey: ['facets'], queryFn: () => answered(api.GET('/api/leads/facets')), staleTime: 60_000 });
 export const sources = queryOptions({ queryKey: ['sources'], queryFn: async () => (await answered(api.GET('/api/sources'))).sources, refetchInterval: 15_000 });
 

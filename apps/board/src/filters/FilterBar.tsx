@@ -61,7 +61,7 @@ export function FilterBar({ filters, screen, view, total, search, toggle }: Prop
       <span className={css.end}>
         {search?.similar && <span className={css.note}>{t('No exact match; these look alike')}</span>}
         {search?.bounded && <span className={css.note} title={t('The search stopped early because very many leads fit. Add a word, or a filter.')}>{t('Too common to search in full')}</span>}
-        {total && <span className={`${css.total} num`} role="status">{total.isAtLeast ? t('{{number}}+ leads', { number: number(total.count) }) : t('{{count}} leads', { count: total.count, number: number(total.count) })}</span>}
+        {total && <span className={`${css.total} num`} role="status">{total.isAtLeast ? t('{{number}}+ leads', { number: number(total.count) }) : t('{{number}} leads', { count: total.count, number: number(total.count) })}</span>}
         {toggle}
       </span>
     </div>

@@ -1,7 +1,8 @@
-import type { Schemas, Stage } from '../api/client';
+import type { Stage } from '../api/client';
+import type { paths } from '../api/schema.d.ts';
 
 /** What narrows the board and the list. Lives in the address; several values of one filter widen, filters among each other narrow. */
-export type Filters = Schemas['ViewFilters'];
+export type Filters = NonNullable<paths['/api/board']['get']['parameters']['query']>;
 
 export const MANY = ['stage', 'owner', 'marketplace', 'category', 'country', 'source', 'tag', 'rot', 'offer', 'reply'] as const satisfies readonly (keyof Filters)[];
 export type Many = (typeof MANY)[number];

@@ -4,7 +4,8 @@ import { useTranslation } from '../i18n/i18n';
 import { toast } from '../ui/toasts';
 import type { Filters } from './filters';
 
-export type View = Schemas['View'];
+/** A saved view, its filters read as an address is read: what this version does not know is left out. */
+export type View = Omit<Schemas['SavedView'], 'filters'> & { readonly filters: Filters };
 export interface ViewBody { readonly name: string; readonly shared: boolean; readonly screen: 'board' | 'list'; readonly filters: Filters }
 
 /** What can be done with saved views. Each answer brings the list up to date; a refusal says why and changes nothing. */

@@ -73,12 +73,14 @@ export function LeadTable({ pages: { leads: incoming, more, first, loading, look
 
   const allChosen = leads.length > 0 && leads.every(({ id }) => selection.ids.has(id));
   const widths = `28px ${columns.map(({ width }) => width).join(' ')}`;
+  // Narrower than this the table scrolls sideways instead of squeezing names to nothing.
+  const least = 28 + columns.reduce((sum, { width }) => sum + Number(/\d+/.exec(width)?.[0]) + 12, 32);
   const total = first?.total ?? undefined;
   return (
     <div className={css.wrap} {...hold}>
       {allChosen && more && <p className={css.whole}>{selection.whole ? t('All leads that fit the filters are chosen.') : <>{t('{{count}} rows that are loaded are chosen.', { count: selection.ids.size })} <button type="button" onClick={selection.chooseWhole}>{t('Choose all that fit the filters')}</button></>}</p>}
       {waiting > 0 && <button type="button" className={css.news} onClick={showNow} aria-keyshortcuts="U">{t('{{count}} new', { count: waiting })}</button>}
-      <div ref={scroller} className={css.table} role="grid" aria-multiselectable="true" aria-label={t('Leads')} aria-rowcount={total === undefined || first?.totalIsAtLeast ? -1 : total + 1} style={{ '--columns': widths } as React.CSSProperties} onKeyDown={onKeyDown}>
+      <div ref={scroller} className={css.table} role="grid" aria-multiselectable="true" aria-label={t('Leads')} aria-rowcount={total === undefined || first?.totalIsAtLeast ? -1 : total + 1} style={{ '--columns': widths, '--least': `${least}px` } as React.CSSProperties} onKeyDown={onKeyDown}>
         <div role="rowgroup" className={css.headGroup}>
           <div className={css.headRow} role="row" aria-rowindex={1}>
             <span role="columnheader" className={css.box}><input type="checkbox" aria-label={t('Choose all rows that are loaded')} checked={allChosen} onChange={() => (allChosen ? selection.clear() : selection.add(leads.map(({ id }) => id)))} /></span>
