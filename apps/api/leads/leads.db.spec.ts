@@ -43,7 +43,7 @@ describe('leads over HTTP', () => {
     }
     expect(new Set(seen).size).toBe(7);
     expect(seen).toHaveLength(7);
-    expect(await lena('/api/leads?stage=nowhere')).toMatchObject({ status: 400, body: { code: 'invalid-input', errors: [{ field: 'stage' }] } });
+    expect(await lena('/api/leads?stage=nowhere')).toMatchObject({ status: 400, body: { code: 'invalid-input', errors: [{ field: 'stage.0' }] } });
   });
 
   it('moves a lead once, and tells who comes second what it is now', async () => {
@@ -51,7 +51,7 @@ describe('leads over HTTP', () => {
     expect(await moveTo(lena, id, 'engaged')).toMatchObject({ status: 200, body: { id, stage: 'engaged', version: 2 } });
     expect(await moveTo(lena, id, 'engaged')).toMatchObject({ status: 409, body: { code: 'lead-changed', current: { stage: 'engaged', version: 2 } } });
     expect(await moveTo(lena, id, 'sourced', 2)).toMatchObject({ status: 409, body: { code: 'stage-move-not-allowed' } });
-    expect(await moveTo(lena, id, 'declined', 2)).toMatchObject({ status: 400, body: { code: 'reason-required', errors: [{ field: 'why' }] } });
+    expect(await moveTo(lena, id, 'declined', 2)).toMatchObject({ status: 400, body: { code: 'reason-required', errors: [{ field: 'reason' }], missing: ['reason'] } });
     expect(await moveTo(lena, id, 'declined', 2, 'not interested')).toMatchObject({ status: 200, body: { stage: 'declined' } });
     expect(await moveTo(lena, '00000000-0000-4000-8000-000000000000', 'queued')).toMatchObject({ status: 404, body: { code: 'lead-not-found' } });
     const { body } = await lena(`/api/leads/${id}`);
