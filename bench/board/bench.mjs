@@ -3,7 +3,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { LeadBoard, LeadCounters, LeadSearch } from '../../dist/libs/leads/index.js';
@@ -15,6 +14,7 @@ import { startApi } from './api.mjs';
 import { generate } from './generate.mjs';
 import { moveWhileWatched } from './moving.mjs';
 import { startPeer } from './peer.mjs';
+import { processorTime } from './processor-time.mjs';
 
 export const GOAL = {
   'unfiltered board, TypeORM / ours': { least: 100 }, 'marketplace and category, TypeORM / ours': { least: 30 }, 'country and score, TypeORM / ours': { least: 30 }, 'owner, TypeORM / ours': { least: 30 },
@@ -50,6 +50,7 @@ export async function benchBoard(argv) {
     log(`folded ${await ours.counters.fold()} deltas`);
     await ours.client.query('vacuum analyze lead_count, lead_count_delta');
     raw.boards = await boards(ours, peer, rounds, log);
+    raw.processor = await processor(ours, peer, log);
     raw.pages = await pages(ours, peer, rounds, leads, log);
     raw.http = await overHttp(ours, peer, api, rounds * 3, log);
     raw.search = await searches(ours, peer, api, rounds, log);
@@ -92,10 +93,28 @@ async function boards(ours, peer, rounds, log) {
   return figures;
 }
 
+/** What one board costs both sides together, server and client. */
+async function processor(ours, peer, log) {
+  const used = await processorTime(ours.client);
+  if (!used) return {};
+  const each = async (times, what) => {
+    const before = used();
+    for (let time = 0; time < times; time++) await what();
+    return (used() - before) / times;
+  };
+  const figures = {};
+  for (const mix of MIXES) {
+    figures[mix.name] = { ours: await each(30, () => ours.board.board(mix.ours)), theirs: await each(4, () => peer.board(mix.theirs)) };
+    log(`${mix.name}, processor time: ours ${figures[mix.name].ours.toFixed(1)} ms, TypeORM ${figures[mix.name].theirs.toFixed(1)} ms`);
+  }
+  return figures;
+}
+
 async function pages(ours, peer, rounds, leads, log) {
   const figures = {};
   const depths = [0, 0.05, 0.2, 0.5].map((share) => Math.round(leads * share));
-  const cursors = await Promise.all(depths.map(async (depth) => (depth === 0 ? { score: 999, id: 'ffffffff-ffff-4fff-8fff-ffffffffffff' } : (await ours.client.query('select score, id from lead order by score desc, id desc offset $1 limit 1', [depth - 1])).rows[0])));
+  const cursors = [];
+  for (const depth of depths) cursors.push(depth === 0 ? { score: 999, id: 'ffffffff-ffff-4fff-8fff-ffffffffffff' } : (await ours.client.query('select score, id from lead order by score desc, id desc offset $1 limit 1', [depth - 1])).rows[0]);
   for (const depth of depths) figures[depth] = { ours: [], theirs: [] };
   for (let round = 0; round < rounds + 1; round++) {
     for (const [at, depth] of depths.entries()) {
@@ -135,16 +154,16 @@ async function searches(ours, peer, api, rounds, log) {
   const [found, board] = [await api.get('/api/search?q=gmbh'), await api.get('/api/board?q=gmbh')];
   figures.bounded = found.bounded && found.more && board.totalIsAtLeast && board.search.bounded;
   log(`search: selective ${median(figures.selective).toFixed(1)} ms (ILIKE ${median(figures.theirsSelective).toFixed(1)}), common word ${median(figures.common).toFixed(1)} ms (ILIKE ${median(figures.theirsCommon).toFixed(1)}), typo ${median(figures.typo).toFixed(1)} ms`);
-  await sleep(10);
   return figures;
 }
 
-function ratiosOf({ boards: figures, pages: deep, http, search, moving }) {
+function ratiosOf({ boards: figures, processor: cost, pages: deep, http, search, moving }) {
   const faster = ({ ours, theirs }) => median(theirs) / median(ours);
   const depths = Object.keys(deep).map(Number).sort((a, b) => a - b);
   const mine = depths.map((depth) => median(deep[depth].ours));
   return {
     ...Object.fromEntries(Object.entries(figures).map(([name, both]) => [`${name}, TypeORM / ours`, faster(both)])),
+    ...Object.fromEntries(Object.entries(cost).map(([name, { ours, theirs }]) => [`${name}, processor time, TypeORM / ours`, theirs / ours])),
     'page at depth 200,000, OFFSET / ours': faster(deep[depths[2]]), 'page at depth 500,000, OFFSET / ours': faster(deep[depths[3]]), 'slowest / fastest page down to 500,000': Math.max(...mine) / Math.min(...mine),
     '(board through HTTP - 2 ms) / bare': (median(http.http) - 2) / median(http.bare), 'ms of a board, bare': median(http.bare), 'ms of a board through HTTP': median(http.http), 'ms of the TypeORM board through HTTP': median(http.typeormHttp), 'ms of a lead page through HTTP': median(http.lead),
     'ms of a search for a rare word': median(search.selective), 'ms of a search for a common word': median(search.common), 'ms of a search with a typo': median(search.typo), 'rare word, ILIKE / ours': median(search.theirsSelective) / median(search.selective),

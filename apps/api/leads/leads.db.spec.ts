@@ -115,7 +115,8 @@ describe('leads over HTTP', () => {
     const statements = async (path: string): Promise<number> => {
       const { query } = pg.Client.prototype;
       let count = 0;
-      pg.Client.prototype.query = function counted(this: pg.Client, ...given: unknown[]) { count++; return (query as (...all: unknown[]) => unknown).apply(this, given); } as typeof query;
+      // The listener's heartbeat and the session's own bookkeeping come and go by themselves.
+      pg.Client.prototype.query = function counted(this: pg.Client, ...given: unknown[]) { if (!/^select$|session/.test(typeof given[0] === 'string' ? given[0] : String((given[0] as { text?: unknown }).text))) count++; return (query as (...all: unknown[]) => unknown).apply(this, given); } as typeof query;
       try { expect([path, (await lena(path)).status]).toEqual([path, 200]); } finally { pg.Client.prototype.query = query; }
       return count;
     };
