@@ -96,19 +96,19 @@ describe('a day at the board', () => {
 
     await card(page, 'contacted', 'Tallow & Co').focus();
     await keyboard.press('j');
-    await page.waitForFunction('document.activeElement?.dataset.index === "1"');
+    await page.locator('[data-card][data-index="1"]:focus').waitFor();
     await keyboard.press('ArrowUp');
     await keyboard.press('l');
-    await page.waitForFunction('document.activeElement?.dataset.stage === "engaged"');
+    await page.locator('[data-card][data-stage="engaged"]:focus').waitFor();
     expect(await focused(page)).toContain('Ölmühle Nord, score 75');
     await keyboard.press('h');
-    await page.waitForFunction('document.activeElement?.dataset.stage === "contacted"');
+    await page.locator('[data-card][data-stage="contacted"]:focus').waitFor();
 
     await keyboard.press('Space');
     await page.getByRole('dialog').getByRole('heading', { name: 'Tallow & Co' }).waitFor();
     await keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.waitForFunction('document.activeElement?.dataset.index === "0"');
+    await page.locator('[data-card][data-index="0"]:focus').waitFor();
     await keyboard.press('a');
     await page.getByRole('menuitem', { name: 'Lena Krantz (you)' }).press('Enter');
     await page.getByText('belongs to Lena Krantz now').first().waitFor();
@@ -116,10 +116,10 @@ describe('a day at the board', () => {
     await page.getByRole('menuitem', { name: 'Engaged', exact: true }).press('Enter');
     await card(page, 'engaged', 'Tallow & Co').waitFor();
     // The next one has the focus already; what happened was said aloud.
-    await page.waitForFunction('document.activeElement?.dataset.stage === "contacted"');
+    await page.locator('[data-card][data-stage="contacted"]:focus').waitFor();
     expect(await focused(page)).toContain(LONG);
     await page.getByText('Tallow & Co moved to Engaged').first().waitFor();
-    await page.waitForFunction(`document.querySelector('[aria-live="polite"]').textContent.includes('moved to Engaged')`);
+    await page.locator('[aria-live="polite"]', { hasText: 'moved to Engaged' }).waitFor({ state: 'attached' });
     await keyboard.press('Enter');
     await page.waitForURL(/\/leads\/[0-9a-f-]{36}/);
     await page.getByRole('heading', { level: 1, name: LONG }).waitFor();
@@ -159,9 +159,8 @@ describe('a day at the board', () => {
     const page = await open(lena);
     await card(page, 'contacted', LONG).hover();
     const before = await card(page, 'contacted', LONG).boundingBox();
-    const tallow = await leadOf('Tallow & Co');
     const other = await api.signedIn('admin', 'Third Person');
-    // Back to contacted it cannot go; a better lead that comes in from queued would push the others down.
+    // A better lead that comes in from queued would push the others down.
     const [{ id: regionId }] = await sql<{ id: string }>(api.db, 'select id from region') as [{ id: string }];
     const merchantId = await aMerchant(api.db, { name: 'Newcomer' });
     const id = await aLead(api.db, { merchantId, regionId, stage: 'queued', score: 99 });
@@ -172,7 +171,6 @@ describe('a day at the board', () => {
     expect(await card(page, 'contacted', LONG).boundingBox()).toEqual(before);
     await pill.click();
     await card(page, 'contacted', 'Newcomer').waitFor();
-    expect(tallow.stage).toBe('engaged');
     await page.close();
   }, 120_000);
 
@@ -194,12 +192,12 @@ describe('a day at the board', () => {
     const grid = page.getByRole('grid', { name: 'Leads' });
     await grid.getByRole('row').nth(2).waitFor();
     await page.keyboard.press('j');
-    await page.waitForFunction('document.activeElement?.dataset.row === "0"');
+    await page.locator('[data-row="0"]:focus').waitFor();
     await page.keyboard.press('x');
     await page.keyboard.press('Shift+ArrowDown');
-    await page.waitForFunction('document.querySelectorAll(\'[role="row"][aria-selected="true"]\').length === 2');
+    await page.locator('[role="row"][aria-selected="true"]').nth(1).waitFor();
     await page.keyboard.press('Escape');
-    await page.waitForFunction('document.querySelectorAll(\'[role="row"][aria-selected="true"]\').length === 0');
+    await page.locator('[role="row"][aria-selected="true"]').first().waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Columns' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Value a month' }).click();
     await grid.getByRole('columnheader', { name: 'Value a month' }).waitFor();
