@@ -52,7 +52,6 @@ export function BoardScreen() {
   const keys = useBoardKeys(actions, { step: narrow ? step : undefined, paused: openLead !== undefined });
   useEffect(() => { comeBack.current = keys.comeBack; }, [keys.comeBack]);
 
-  if (isError && !data) return <Failed what={t('The board')} error={error} retry={() => void refetch()} />;
   const clear = () => void navigate({ search: (old) => ({ ...old, ...noFilters, view: 'none' }) });
   const shared: Omit<ColumnProps, 'column' | 'handle'> = { filters, filtered, now, actions, menuFor, stale: isPlaceholderData, selected: openLead, focusId: keys.focusId, draggedFrom, lostFocus: keys.comeBack };
   const of = (stage: Stage) => columns.find((column) => column.stage === stage);
@@ -61,7 +60,7 @@ export function BoardScreen() {
   return (
     <div className={css.screen} data-busy={busy || undefined} onFocus={keys.onFocus}>
       <FilterBar filters={filters} screen="board" view={view} total={data && { count: data.total, isAtLeast: data.totalIsAtLeast }} search={data?.search} toggle={!filters.stage && <EarlyToggle on={show === true} set={(on) => void navigate({ search: (old) => ({ ...old, show: on || undefined }), replace: true })} />} />
-      {data && data.total === 0
+      {isError && !data ? <Failed what={t('The board')} error={error} retry={() => void refetch()} /> : data && data.total === 0
         ? filtered
           ? <Empty icon={<FilterIcon />} title={t('No lead fits these filters')} action={<Button onClick={clear}>{t('Clear the filters')}</Button>}>{t('Widen the search, lower the score, or look at everybody’s leads.')}</Empty>
           : <Empty icon={<BoardIcon />} title={t('No leads yet')} action={<Link to="/sources">{t('See the sources')}</Link>}>{t('Leads appear by themselves once a source has been crawled and its merchants were scored. The sources show what runs next.')}</Empty>

@@ -41,7 +41,7 @@ function Form({ lead, to, close, give }: { lead: LeadCard; to: Stage; close: () 
         {reasons.map(({ code: one, label }, place) => <button key={one} type="button" className={css.choice} aria-pressed={code === one} {...(place === 0 ? { 'data-autofocus': true } : {})} onClick={() => { setCode(code === one ? null : one); setDay(''); }}>{t(label)}</button>)}
       </div>
       <Textarea label={chosen?.noteRequired ? t('What happened? (needed)') : t('Anything to add')} rows={3} maxLength={400} value={note} required={chosen?.noteRequired ?? false} onChange={(event) => setNote(event.currentTarget.value)} />
-      {chosen && to !== 'do_not_contact' && <TextInput type="date" label={t('Ask again on')} description={chosen.reapproachDays ? undefined : t('Empty: never by itself')} value={day || usual} min={new Date(now + DAY_MS).toISOString().slice(0, 10)} onChange={(event) => setDay(event.currentTarget.value)} />}
+      {chosen && to !== 'do_not_contact' && <TextInput type="date" label={t('Ask again on')} description={chosen.reapproachDays ? undefined : t('Empty: after the usual wait')} value={day || usual} min={new Date(now + DAY_MS).toISOString().slice(0, 10)} onChange={(event) => setDay(event.currentTarget.value)} />}
       <div className={css.formEnd}><Button onClick={close}>{t('Keep it in the funnel')}</Button><Button primary type="submit" disabled={!ready}>{t('Move to {{stage}}', { stage: t(stageName[to]) })}</Button></div>
     </form>
   );

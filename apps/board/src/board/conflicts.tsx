@@ -2,10 +2,10 @@ import { Modal } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
 import { answered, api, type LeadCard, type LeadDetail, type Stage } from '../api/client';
-import { lead as leadQuery, people } from '../api/queries';
+import { lead as leadQuery, people, workspace } from '../api/queries';
 import { useTranslation } from '../i18n/i18n';
 import { Bone, Button, Failed, StageLabel } from '../ui/bits';
-import { ago, useBusinessNow } from '../ui/time';
+import { ago } from '../ui/time';
 import { toast } from '../ui/toasts';
 import css from './Board.module.css';
 import type { Move } from './moves';
@@ -43,7 +43,9 @@ function Both({ conflict, close }: { conflict: Conflict; close: () => void }) {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery({ ...leadQuery(conflict.lead.id), staleTime: 0, refetchOnMount: 'always' });
   const { data: users } = useQuery(people);
-  const now = useBusinessNow();
+  const { data: clock } = useQuery(workspace);
+  // To the second: it is seconds that people ask about here.
+  const now = clock ? new Date(clock.businessNow).getTime() + (Date.now() - clock.readAt) : Date.now();
   const fresh = data && data.version > conflict.lead.version ? data : undefined;
   if (error && !fresh) return <Failed what={t('This lead')} error={error} retry={() => void refetch()} />;
   if (!fresh) return <div className={css.reasonForm}><Bone width="80%" /><Bone width="60%" height={20} /><Bone width="60%" height={20} /></div>;

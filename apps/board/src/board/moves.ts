@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { answered, api, Problem, type LeadCard, type Stage } from '../api/client';
-import { session, stageTable } from '../api/queries';
+import { stageTable } from '../api/queries';
 import { useTranslation } from '../i18n/i18n';
 import { announce, toast } from '../ui/toasts';
 import { askAboutConflict } from './conflicts';
@@ -72,13 +72,6 @@ export function useAssign() {
     },
     onSettled: (_saved, _error, { lead }) => again(client, lead.id),
   });
-}
-
-/** Mine when it is not, nobody's when it is mine. */
-export function useToggleMine(): (lead: LeadCard) => void {
-  const { data: me } = useQuery(session);
-  const { mutate } = useAssign();
-  return useCallback((lead) => { if (me) mutate({ lead, ownerId: lead.owner?.id === me.id ? null : me.id }); }, [me, mutate]);
 }
 
 function again(client: ReturnType<typeof useQueryClient>, leadId: string): void {
