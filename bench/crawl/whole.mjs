@@ -34,10 +34,10 @@ const source = await db.transaction((tx) => get(Sources).create(tx, {
 }));
 await get(Partitions).upkeep();
 if (how !== 'cold') await get(CrawlerProcesses).keepReady();
-const watch = chained ? watchMemory() : undefined;
 const started = performance.now();
 const cpuBefore = cpuMs();
 const runId = await get(Runs).request(source.id, 'bench', 'person');
+const watch = chained ? watchMemory(runId) : undefined;
 const state = await get(Crawls).supervise(runId);
 const ms = performance.now() - started;
 const cpu = cpuMs() - cpuBefore;
@@ -48,10 +48,14 @@ const rows = await db.query(`select l.product_id as id, l.place as rank, l.title
 await app.close();
 answered({ state, ms, cpu, crawlMs: Number(times.crawl), pages: times.done, memory, items: rows });
 
-/** Resident memory of the crawler and its browser every half second: { at: share of the run, mb }. */
-function watchMemory() {
+/** Memory of the crawler and its browser every two seconds, beside the pages that were finished by then: { pages, mb }. */
+function watchMemory(runId) {
   const samples = [];
-  const timer = setInterval(() => samples.push(residentMb()), 500);
+  const timer = setInterval(async () => {
+    const mb = residentMb();
+    const [{ pages: finished }] = await db.query(`select count(*) filter (where state <> 'pending')::int as pages from run_page where run_id = $1`, [runId]);
+    samples.push({ pages: finished, mb });
+  }, 2_000);
   return () => {
     clearInterval(timer);
     return samples;
