@@ -1376,6 +1376,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/unsettled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Fates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/fates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Fates_settleMany"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/fate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Fates_settle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1727,6 +1775,9 @@ export interface components {
                 sentAt: string | null;
                 /** @description true: test mode, it never left the house */
                 captured: boolean | null;
+                messageId: string;
+                /** @description how often its fate became unknown; a verdict on it names this */
+                version: number;
             }[];
         };
         LeadOffer: {
@@ -3682,6 +3733,87 @@ export interface components {
              * @default false
              */
             withoutBadRows: boolean;
+        };
+        UnsettledMails: {
+            mails: components["schemas"]["UnsettledMail"][];
+            total: number;
+            nextCursor: string | null;
+        };
+        UnsettledMail: {
+            /** Format: uuid */
+            id: string;
+            /** @description as the mail was listed: how often its fate became unknown */
+            version: number;
+            /** Format: uuid */
+            leadId: string;
+            merchant: string;
+            campaign: string;
+            position: number;
+            from: string;
+            to: string;
+            /** @description the Message-ID header, as the mail host’s log has it */
+            messageId: string;
+            /** @description as it was written; when its process died before writing that down, as it would be written now */
+            subject: string | null;
+            /** @enum {string} */
+            reason: "interrupted" | "connection_lost";
+            /** @description what the connection said last */
+            answer: string | null;
+            /**
+             * Format: date-time
+             * @description machine time, as in the mail host’s log
+             */
+            claimedAt: string;
+            /**
+             * Format: date-time
+             * @description business time
+             */
+            unknownSince: string;
+            /** @description nothing more is sent to this lead: a mail that did not arrive stays unsent */
+            ended: boolean;
+        };
+        MailVerdicts: {
+            verdicts: {
+                fate: components["schemas"]["MailFateName"];
+                /** @description as the mail was listed: how often its fate became unknown */
+                version: number;
+                /** Format: uuid */
+                id: string;
+            }[];
+        };
+        /**
+         * @description arrived: the sequence goes on; not_arrived: it is sent once more
+         * @enum {string}
+         */
+        MailFateName: "arrived" | "not_arrived";
+        MailFates: {
+            settled: components["schemas"]["MailFate"][];
+            refused: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                detail: string;
+                current: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description mails that still wait for a person */
+            left: number;
+        };
+        MailFate: {
+            /** Format: uuid */
+            id: string;
+            fate: components["schemas"]["MailFateName"];
+            version: number;
+            /** @description it was so already */
+            repeated: boolean;
+            /** @description what the mail is now: sent, pending, or cancelled because nothing more is sent to that lead */
+            state: string;
+        };
+        MailVerdict: {
+            fate: components["schemas"]["MailFateName"];
+            /** @description as the mail was listed: how often its fate became unknown */
+            version: number;
         };
     };
     responses: never;
@@ -6903,6 +7035,108 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    Fates_list: {
+        parameters: {
+            query?: {
+                order?: "oldest" | "newest";
+                leadId?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsettledMails"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fates_settleMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailVerdicts"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailFates"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fates_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailVerdict"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailFate"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
