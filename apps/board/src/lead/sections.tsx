@@ -115,7 +115,7 @@ export function Facts({ lead, now }: { lead: LeadDetail; now: number }) {
 
 const MAIL_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = {
   sent: { text: 'sent', tone: 'green' }, pending: { text: 'due' }, sending: { text: 'sending' }, cancelled: { text: 'cancelled' }, skipped: { text: 'skipped' },
-  suppressed: { text: 'suppressed', tone: 'red' }, failed: { text: 'failed', tone: 'red' }, unknown: { text: 'unknown: a person must look', tone: 'amber' },
+  suppressed: { text: 'suppressed', tone: 'red' }, failed: { text: 'failed', tone: 'red' }, unknown: { text: 'unknown', tone: 'amber' },
 };
 const OFFER_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = { open: { text: 'open' }, accepted: { text: 'accepted', tone: 'green' }, declined: { text: 'declined', tone: 'red' }, expired: { text: 'expired' }, revoked: { text: 'withdrawn', tone: 'red' } };
 

@@ -23,7 +23,7 @@ export function MailRow({ mail, now, chosen, current, settles, busy, choose, set
         <p className={css.subject} dir="auto">{mail.subject ?? t('The subject cannot be written any more: data is missing')}</p>
         <MessageId id={mail.messageId} />
         <p className={css.small}>
-          {why}. <span title={t('Handed over {{at}}, by the clock of this machine', { at: exactly(mail.claimedAt) })}>{t('Handed over {{at}}', { at: exactly(mail.claimedAt) })}</span>, {t('open since {{ago}}', { ago: ago(now - new Date(mail.unknownSince).getTime()) })}.
+          {why}. <span title={t('Handed over {{at}}, by the clock of this machine', { at: exactly(mail.claimedAt) })}>{t('Handed over {{at}}', { at: exactly(mail.claimedAt) })}</span>, {t('became unknown {{ago}}', { ago: ago(now - new Date(mail.unknownSince).getTime()) })}.
           {mail.answer && <> {t('Last word of the connection:')} <bdi>{mail.answer}</bdi></>}
         </p>
         <p className={css.tags}><Tag>{mail.campaign}</Tag><Tag>{mail.from}</Tag>{mail.version > 1 && <Tag tone="amber">{t('unknown {{times}} times', { times: mail.version })}</Tag>}{mail.ended && <Tag title={t('Nothing more is sent to this lead: a mail that did not arrive stays unsent')}>{t('sequence ended')}</Tag>}</p>

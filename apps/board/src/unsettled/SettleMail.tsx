@@ -16,7 +16,7 @@ export function SettleMail({ mail }: { mail: Doubt & { messageId: string } }) {
   const others = useWaiting();
   return (
     <div className={css.inLead}>
-      <p className={css.small}>{t('Look in the mail host’s log or the Sent folder for this Message-ID:')}</p>
+      <p className={css.small}><strong>{t('A person must look.')}</strong> {t('Search the mail host’s log or the Sent folder for this Message-ID:')}</p>
       <MessageId id={mail.messageId} />
       {settles && (
         <div className={css.verdicts}>
