@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from '../i18n/i18n';
+import { t } from '../i18n/i18n';
 import { Button, Tag } from '../ui/bits';
 import { ago, exactly } from '../ui/time';
 import { MessageId } from './MessageId';
@@ -11,7 +11,6 @@ interface Props { mail: UnsettledMail; now: number; chosen: boolean; current: bo
 
 /** One mail with its evidence. */
 export function MailRow({ mail, now, chosen, current, settles, busy, choose, settle }: Props) {
-  const { t } = useTranslation();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => { if (current) row.current?.scrollIntoView({ block: 'nearest' }); }, [current]);
   const why = mail.reason === 'connection_lost' ? t('The mail host hung up after the mail was handed over') : t('The program that was sending it was stopped before the mail host answered');

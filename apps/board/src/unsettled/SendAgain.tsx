@@ -1,11 +1,10 @@
 import { Modal } from '@mantine/core';
-import { useTranslation } from '../i18n/i18n';
+import { t } from '../i18n/i18n';
 import { Button } from '../ui/bits';
 import css from './unsettled.module.css';
 
 /** Asked before mails go out once more: it cannot be taken back. */
 export function SendAgain({ count, close, send }: { count: number; close: () => void; send: () => void }) {
-  const { t } = useTranslation();
   return (
     <Modal opened={count > 0} onClose={close} title={t('Send {{count}} mails once more?', { count })} size="md">
       <div className={css.asked}>

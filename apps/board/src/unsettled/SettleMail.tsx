@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from '../i18n/i18n';
+import { t } from '../i18n/i18n';
 import { Button } from '../ui/bits';
 import { MessageId } from './MessageId';
 import { useRights, useSettle, useWaiting, type Doubt } from './queries';
@@ -9,7 +9,6 @@ import css from './unsettled.module.css';
 
 /** Where a lead's mail says that a person must look: what to look for, and the two answers. */
 export function SettleMail({ mail }: { mail: Doubt & { messageId: string } }) {
-  const { t } = useTranslation();
   const { settles } = useRights();
   const { mutate, isPending } = useSettle();
   const [asked, setAsked] = useState(false);

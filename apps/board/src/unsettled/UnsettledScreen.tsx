@@ -1,26 +1,28 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useTranslation } from '../i18n/i18n';
+import { useScreenKeys, type Key } from '../frame/keys';
+import { t } from '../i18n/i18n';
 import { Bone, Button, Empty, Failed, Kbd } from '../ui/bits';
 import { CheckIcon, CopyIcon } from '../ui/icons';
-import { number, useBusinessNow } from '../ui/time';
+import { useBusinessNow } from '../ui/time';
 import { MailRow } from './MailRow';
-import { copy, useCopyWords } from './MessageId';
+import { copy } from './MessageId';
 import { unsettled, useRights, useSettle, type Fate, type Order, type UnsettledMail } from './queries';
 import { SendAgain } from './SendAgain';
 import css from './unsettled.module.css';
 
+const KEYS: readonly Key[] = [['J', 'Next mail'], ['K', 'Previous mail'], ['X', 'Choose it, or not'], ['A', 'It arrived'], ['N', 'It did not arrive'], ['C', 'Copy Message-IDs']];
+
 /** Mails that may or may not have gone: a person looks each up at the mail host and says what became of it. */
 export function UnsettledScreen() {
-  const { t } = useTranslation();
   const { lead } = useSearch({ from: '/unsettled' });
   const navigate = useNavigate({ from: '/unsettled' });
   const [order, setOrder] = useState<Order>('oldest');
   const { data, error, isError, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(unsettled(order, lead));
   const { settles } = useRights();
   const now = useBusinessNow();
-  const words = useCopyWords();
+  useScreenKeys('Unsettled mails', KEYS);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState(-1);
   const [asked, setAsked] = useState<readonly UnsettledMail[]>([]);
@@ -37,7 +39,7 @@ export function UnsettledScreen() {
   };
   /** What a key is about: the chosen mails, else the one the keyboard stands on. */
   const meant = (): readonly UnsettledMail[] => (picked.length > 0 ? picked : mails.slice(Math.max(place, 0), place + 1));
-  const copyMeant = () => { const which = meant(); if (which.length > 0) void copy(which.map((mail) => mail.messageId).join('\n'), words); };
+  const copyMeant = () => { const which = meant(); if (which.length > 0) void copy(which.map((mail) => mail.messageId).join('\n')); };
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -63,7 +65,7 @@ export function UnsettledScreen() {
           <h1>{t('Unsettled mails')}</h1>
           <p className={css.lead}>{t('These mails were on their way when something broke. Whether they arrived cannot be known from here, so nothing more goes to these merchants until somebody has looked. Search the mail host’s log, or the Sent folder, for the Message-ID.')}</p>
         </div>
-        {total > 0 && <span className={css.counter}>{t('{{count}} mails wait', { count: total, shown: number(total) })}</span>}
+        {total > 0 && <span className={css.counter}>{t('{{count}} mails wait', { count: total })}</span>}
       </header>
       {lead && <p className={css.filter}>{t('Only the mails of one lead.')} <button type="button" onClick={() => void navigate({ search: {} })}>{t('Show all')}</button></p>}
       {isPending ? <Bones /> : mails.length === 0 ? (
@@ -94,6 +96,5 @@ export function UnsettledScreen() {
 }
 
 function Bones() {
-  const { t } = useTranslation();
   return <div className={css.rows} aria-busy="true"><span className="unseen">{t('Loading')}</span>{[70, 55, 80].map((width) => <div key={width} className={css.bones}><Bone width={`${width / 2}%`} height={16} /><Bone width={`${width}%`} /><Bone width="40%" /></div>)}</div>;
 }

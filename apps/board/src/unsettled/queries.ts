@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api, Problem, type Schemas } from '../api/client';
 import { session } from '../api/queries';
-import { useTranslation } from '../i18n/i18n';
+import { t } from '../i18n/i18n';
 import { toast } from '../ui/toasts';
 
 export type UnsettledMail = Schemas['UnsettledMail'];
@@ -37,7 +37,6 @@ const TOUCHED = [['unsettled'], ['lead'], ['leads'], ['board'], ['column']];
 /** Says what became of mails. What is refused is told in a sentence; everything else is settled all the same. */
 export function useSettle(done: (ids: readonly string[]) => void = () => undefined) {
   const client = useQueryClient();
-  const { t } = useTranslation();
   return useMutation({
     mutationFn: async ({ mails, fate }: { mails: readonly Doubt[]; fate: Fate }) => {
       const all = { settled: [] as Schemas['MailFate'][], refused: [] as Schemas['MailFates']['refused'] };
