@@ -9,8 +9,7 @@ import { inboundQueue, OutreachModule } from '#outreach';
 import { PlatformModule, relayQueue, type Config } from '#platform';
 import { scoreQueue } from '#scoring';
 import { importQueue } from '#sourcing';
-import { EventsController } from './events/events.controller.js';
-import { LeadEvents } from './events/lead-events.js';
+import { EventsModule } from './events/events.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsDeskModule } from './imports/imports-desk.module.js';
@@ -18,6 +17,7 @@ import { InboundModule } from './inbound/inbound.module.js';
 import { LeadViews } from './leads/lead-views.js';
 import { LeadsController } from './leads/leads.controller.js';
 import { MerchantsDeskModule } from './merchants/merchants-desk.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewDeskModule } from './review/review-desk.module.js';
 import { SameOriginGuard } from './same-origin.guard.js';
@@ -38,10 +38,10 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule],
-      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, EventsModule, PeopleModule],
+      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, BoardSiteController],
       providers: [
-        LeadEvents, LeadViews,
+        LeadViews,
         { provide: BOARD_FOLDER, useValue: boardFolder() },
         { provide: APP_GUARD, useClass: SameOriginGuard },
         { provide: APP_GUARD, useClass: SessionGuard },

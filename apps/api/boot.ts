@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import { acting } from '#access';
 import { migrations } from '#migrations';
 import { assertMigrated, Bells, chooseQueueBackend, NestLog, type Config } from '#platform';
 import { API_QUEUES, ApiModule } from './app.module.js';
@@ -46,6 +47,8 @@ export async function buildApi(config: Config, log: Logger, preview = false): Pr
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forProcess(config, log), adapter, { logger: new NestLog(log), abortOnError: false, preview });
   if (preview) return app;
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance<Server>;
+  // Whatever is recorded on the way of a request is recorded under its id.
+  server.addHook('onRequest', (request, _reply, done) => acting.run({ requestId: request.id, recorded: 0 }, done));
   securityHeaders(server, config.http.publicUrl.startsWith('https:'));
   measure(server, log);
   await app.register(cookie as never);

@@ -1,10 +1,15 @@
-export { AlreadySetUp, EmailTaken, SignInFailed, TooManyTries } from './access.errors.js';
+export { acting, type Acting } from './acting.js';
+export { AlreadySetUp, EmailTaken, InvitationGone, InvitationNotFound, LastAdmin, PasswordTooWeak, PersonChanged, PersonNotFound, SignInFailed, TooManyTries } from './access.errors.js';
 export { AccessModule } from './access.module.js';
 export { Audit, type AuditEntry } from './audit.js';
 export { AuditEvent } from './audit-event.entity.js';
+export { Invitations, type IssuedLink, type OpenInvitation } from './invitations.js';
+export { assertGoodPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rules.js';
+export { People, type Person } from './people.js';
 export { Region } from './region.entity.js';
 export { Session } from './session.entity.js';
 export { Sessions, type SignedIn } from './sessions.js';
+export { RecoveryCode, UserInvitation } from './user-invitation.entity.js';
 export { ROLES, User, type Role } from './user.entity.js';
 export { Users, type NewUser } from './users.js';
 export { Workspace } from './workspace.entity.js';

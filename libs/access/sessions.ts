@@ -30,7 +30,7 @@ export class Sessions {
     const address = `address:${from.ip}`;
     await this.refuseAfterTooManyTries([account, address]);
     const user = await this.db.manager.findOneBy(User, { email: normaliseAddress(email) });
-    if (!(await passwordFits(user && !user.disabledAt ? user.passwordHash : undefined, password)) || !user) {
+    if (!(await passwordFits((!user?.disabledAt && user?.passwordHash) || undefined, password)) || !user) {
       await sql(this.db, `insert into sign_in_failure (subject) values ($1), ($2)`, [account, address]);
       throw new SignInFailed('The address or the password is wrong. Check both and try again.');
     }

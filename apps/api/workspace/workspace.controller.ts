@@ -1,6 +1,5 @@
-import { Body, Controller, Get, Inject, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ROLES, Users, Workspaces, type SignedIn } from '#access';
@@ -49,9 +48,9 @@ export class WorkspaceController {
   @Put('workspace/sending')
   @Allow('admin')
   @Returns(Sending)
-  async arm(@Body({ schema: Sending }) given: z.infer<typeof Sending>, @Me() me: SignedIn, @Req() request: FastifyRequest): Promise<z.infer<typeof Sending>> {
+  async arm(@Body({ schema: Sending }) given: z.infer<typeof Sending>, @Me() me: SignedIn): Promise<z.infer<typeof Sending>> {
     if (given.armed && !this.config.mail.smtpUrl) throw new NoMailHost('SMTP_URL is not set, so live mail has nowhere to go. Set it, start Beckon again, then arm sending.');
-    await this.db.transaction((tx) => this.workspaces.arm(tx, given.armed, me.userId, request.id));
+    await this.db.transaction((tx) => this.workspaces.arm(tx, given.armed, me.userId));
     return { armed: given.armed };
   }
 
