@@ -13,6 +13,7 @@ import { ScoringAtScale1700000000013 } from './0013-scoring-at-scale.js';
 import { Review1700000000014 } from './0014-review.js';
 import { TimeMachine1700000000015 } from './0015-time-machine.js';
 import { People1700000000019 } from './0019-people.js';
+import { Programs1700000000020 } from './0020-programs.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Review1700000000014,
   TimeMachine1700000000015,
   People1700000000019,
+  Programs1700000000020,
 ];

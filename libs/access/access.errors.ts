@@ -43,3 +43,67 @@ export class InvitationGone extends Refusal {
 export class PasswordTooWeak extends Refusal {
   readonly code = 'password-too-weak';
 }
+/** The password fits; the code of the authenticator (or a recovery code) has to come with it. */
+export class SecondFactorNeeded extends Refusal {
+  readonly code = 'second-factor-needed';
+  override readonly kind = 'unauthenticated';
+}
+export class SecondFactorWrong extends Refusal {
+  readonly code = 'second-factor-wrong';
+  override readonly kind = 'unauthenticated';
+}
+/** The code shown while enrolling does not come from the secret at hand. Not a sign-in that failed: the session stays. */
+export class CodeWrong extends Refusal {
+  readonly code = 'code-wrong';
+}
+export class SecondFactorState extends Refusal {
+  readonly code = 'second-factor-state';
+  override readonly kind = 'conflict';
+}
+/** Sensitive changes ask for the password again (ASVS 7.5.1). */
+export class PasswordWrong extends Refusal {
+  readonly code = 'password-wrong';
+  override readonly kind = 'forbidden';
+}
+export class SessionNotFound extends Refusal {
+  readonly code = 'session-not-found';
+  override readonly kind = 'missing';
+}
+export class ApiKeyNotFound extends Refusal {
+  readonly code = 'api-key-not-found';
+  override readonly kind = 'missing';
+}
+/** The same Idempotency-Key, another request. */
+export class KeyReused extends Refusal {
+  readonly code = 'idempotency-key-reused';
+  override readonly kind = 'unprocessable';
+}
+export class StillUnderWay extends Refusal {
+  readonly code = 'idempotency-under-way';
+  override readonly kind = 'conflict';
+}
+export class ProviderChanged extends Refusal {
+  readonly code = 'identity-provider-changed';
+  override readonly kind = 'conflict';
+}
+export class ProviderSecretMissing extends Refusal {
+  readonly code = 'client-secret-missing';
+}
+/** A sign-in with the identity provider that took too long, or came back twice. */
+export class AttemptGone extends Refusal {
+  readonly code = 'sign-in-attempt-gone';
+  override readonly kind = 'gone';
+}
+export class ProviderAddressUnproved extends Refusal {
+  readonly code = 'address-not-verified';
+  override readonly kind = 'forbidden';
+}
+export class NotInvited extends Refusal {
+  readonly code = 'not-invited';
+  override readonly kind = 'forbidden';
+}
+/** The address belongs to another identity at the provider. */
+export class SomebodyElse extends Refusal {
+  readonly code = 'other-identity';
+  override readonly kind = 'forbidden';
+}

@@ -36,7 +36,7 @@ describe('access', () => {
   it('signs in whatever the case of the address, and forgets the session when it is closed', async () => {
     const { token, user } = await app.get(Sessions).open('ana@NORTHWIND.example', ana.password, browser);
     expect(await app.get(Sessions).find(token)).toMatchObject({ name: 'Ana', role: 'admin' });
-    await app.get(Sessions).close(user.sessionId);
+    await app.db.transaction((tx) => app.get(Sessions).end(tx, user.userId, user.sessionId));
     expect(await app.get(Sessions).find(token)).toBeNull();
   });
 

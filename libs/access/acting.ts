@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** The request at hand, which whatever is recorded on its way belongs to. */
 export interface Acting {
   readonly requestId: string;
+  /** The key that the request came with, once it is known. */
+  apiKeyId?: string;
   /** How many changes were recorded so far. */
   recorded: number;
 }

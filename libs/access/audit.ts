@@ -16,8 +16,8 @@ export interface AuditEntry {
 export class Audit {
   async record(tx: Tx, entry: AuditEntry): Promise<void> {
     const request = acting.getStore();
-    await sql(tx, `insert into audit_event (user_id, action, subject, before, after, request_id) values ($1, $2, $3, $4, $5, $6)`,
-      [entry.userId, entry.action, entry.subject, json(entry.before), json(entry.after), request?.requestId ?? null]);
+    await sql(tx, `insert into audit_event (user_id, action, subject, before, after, request_id, api_key_id) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [entry.userId, entry.action, entry.subject, json(entry.before), json(entry.after), request?.requestId ?? null, request?.apiKeyId ?? null]);
     if (request) request.recorded++;
   }
 }

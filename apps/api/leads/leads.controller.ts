@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SignedIn } from '#access';
 import { LeadBoard, LeadOwners, LeadStages, type LeadFilters } from '#leads';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, SEES_CONTACTS } from '../routes.js';
 import { LeadViews } from './lead-views.js';
 import { BoardView, Facets, LeadCard, LeadDetail, LeadPage, StageName, StageTable } from './lead.shapes.js';
 
@@ -46,6 +46,7 @@ export class LeadsController {
 
   /** Every column with its exact count and its best cards. */
   @Get('board')
+  @Allow(...SEES_CONTACTS)
   @Returns(BoardView)
   async columns(@Query({ schema: Filters }) filters: z.infer<typeof Filters>, @Me() me: SignedIn): Promise<z.infer<typeof BoardView>> {
     return this.views.board(await this.board.board(asFilters(filters, me)));
@@ -53,6 +54,7 @@ export class LeadsController {
 
   /** One page of leads, best first, of one stage or of all. */
   @Get('leads')
+  @Allow(...SEES_CONTACTS)
   @Returns(LeadPage)
   async page(@Query({ schema: Listing }) listing: z.infer<typeof Listing>, @Me() me: SignedIn): Promise<z.infer<typeof LeadPage>> {
     const { stage, cursor, limit, ...filters } = listing;
@@ -62,12 +64,14 @@ export class LeadsController {
 
   /** What the filters can be set to, with how many leads each would show. */
   @Get('leads/facets')
+  @Allow(...SEES_CONTACTS)
   @Returns(Facets)
   facets(): Promise<z.infer<typeof Facets>> {
     return this.board.facets();
   }
 
   @Get('leads/:id')
+  @Allow(...SEES_CONTACTS)
   @Returns(LeadDetail)
   async one(@Param('id', { schema: Id }) id: string): Promise<z.infer<typeof LeadDetail>> {
     return this.views.detail(await this.board.one(id));

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { Invitations, Sessions, Workspaces } from '#access';
 import { CONFIG, type Config } from '#platform';
 import { Returns } from '../returns.js';
-import { FromOurPages, Public } from '../routes.js';
+import { FromOurPages, fromOf, Public } from '../routes.js';
 import { setSessionCookie } from '../session-cookie.js';
 import { Session, sessionOf } from '../session/session.controller.js';
 import { LinkHeld, LinkOpens, LinkUsed } from './people.shapes.js';
@@ -34,8 +34,8 @@ export class JoinController {
   @Returns(Session, 201)
   async accept(@Body({ schema: LinkUsed }) given: z.infer<typeof LinkUsed>, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof Session>> {
     const { email } = await this.db.transaction((tx) => this.invitations.accept(tx, given));
-    const { token, user } = await this.sessions.open(email, given.password, { ip: request.ip, userAgent: request.headers['user-agent'] ?? '' });
-    setSessionCookie(reply, this.config, token, new Date(Date.now() + 14 * 86_400_000));
+    const { token, user } = await this.sessions.open(email, given.password, fromOf(request));
+    setSessionCookie(reply, this.config, token);
     return sessionOf(user);
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Inject, Param, Post, Put } from '@nestjs
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { Invitations, People, type IssuedLink, type SignedIn } from '#access';
+import { Invitations, People, SecondFactor, type IssuedLink, type SignedIn } from '#access';
 import { LeadEvents } from '../events/lead-events.js';
 import { Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
@@ -19,7 +19,7 @@ type View = z.infer<typeof PeopleView>;
 export class PeopleController {
   constructor(
     @Inject(DataSource) private readonly db: DataSource, @Inject(People) private readonly people: People, @Inject(Invitations) private readonly invitations: Invitations,
-    @Inject(LinkMail) private readonly mail: LinkMail, @Inject(LeadEvents) private readonly events: LeadEvents,
+    @Inject(SecondFactor) private readonly factor: SecondFactor, @Inject(LinkMail) private readonly mail: LinkMail, @Inject(LeadEvents) private readonly events: LeadEvents,
   ) {}
 
   @Get()
@@ -76,6 +76,18 @@ export class PeopleController {
   @Returns(LinkIssued, 201)
   async passwordLink(@Param('id', { schema: Id }) userId: string, @Me() me: SignedIn): Promise<z.infer<typeof LinkIssued>> {
     return this.hand(await this.db.transaction((tx) => this.invitations.passwordLink(tx, { userId, by: me.userId })), me, true);
+  }
+
+  /** Takes away the second factor of somebody who lost it, and signs them out everywhere. Written to the audit log. */
+  @Delete(':id/second-factor')
+  @Returns(PeopleView)
+  async resetFactor(@Param('id', { schema: Id }) id: string, @Me() me: SignedIn): Promise<View> {
+    this.hangUp(await this.db.transaction(async (tx) => {
+      const ended = await this.people.signOut(tx, id, me.userId);
+      await this.factor.remove(tx, id, me.userId);
+      return ended;
+    }));
+    return this.list();
   }
 
   private async hand(link: IssuedLink, me: SignedIn, forPassword: boolean): Promise<z.infer<typeof LinkIssued>> {
