@@ -46,7 +46,7 @@ describe('people', () => {
     for (const { link } of [old, first, second]) expect((await join(api.tab(), tokenOf(link))).body.code).toBe('invitation-gone');
   });
 
-  it('change role by a versioned edit, and a stale one says what they are now', async () => {
+  it('change role by a versioned edit, and a stale one says what they are now; an admin signs them out everywhere', async () => {
     const rep = await api.signedIn('rep', 'Mira Voss');
     const { version } = await person(rep.userId);
     const change = (role: string, seen: number) => lena(`/api/people/${rep.userId}/role`, { method: 'PUT', body: { role, version: seen } });
@@ -55,6 +55,8 @@ describe('people', () => {
     expect(await change('lead', version)).toMatchObject({ status: 409, body: { code: 'person-changed', current: { role: 'operator', version: version + 1 } } });
     const [event] = await api.db.query(`select before, after from audit_event where action = 'person.role-changed'`);
     expect(event).toEqual({ before: { role: 'rep' }, after: { role: 'operator' } });
+    expect((await lena(`/api/people/${rep.userId}/sessions`, { method: 'DELETE' })).body).toEqual({ ended: 1 });
+    expect((await rep('/api/session')).status).toBe(401);
   });
 
   it('are out at once when they are shut out, and cannot sign in', async () => {
