@@ -13,6 +13,8 @@ import { ScoringAtScale1700000000013 } from './0013-scoring-at-scale.js';
 import { Review1700000000014 } from './0014-review.js';
 import { TimeMachine1700000000015 } from './0015-time-machine.js';
 import { PastLinks1700000000018 } from './0018-past-links.js';
+import { BoardAtScale1700000000021 } from './0021-board-at-scale.js';
+import { BoardRules1700000000022 } from './0022-board-rules.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   Review1700000000014,
   TimeMachine1700000000015,
   PastLinks1700000000018,
+  BoardAtScale1700000000021,
+  BoardRules1700000000022,
 ];

@@ -17,6 +17,7 @@ import { ImportsDeskModule } from './imports/imports-desk.module.js';
 import { InboundModule } from './inbound/inbound.module.js';
 import { LeadViews } from './leads/lead-views.js';
 import { LeadsController } from './leads/leads.controller.js';
+import { ViewsController } from './leads/views.controller.js';
 import { MerchantsDeskModule } from './merchants/merchants-desk.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewDeskModule } from './review/review-desk.module.js';
@@ -39,7 +40,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule],
-      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, BoardSiteController],
+      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, ViewsController, EventsController, BoardSiteController],
       providers: [
         LeadEvents, LeadViews,
         { provide: BOARD_FOLDER, useValue: boardFolder() },

@@ -144,6 +144,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stages/{stage}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Leads_limit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board": {
         parameters: {
             query?: never;
@@ -168,6 +184,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Leads_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Leads_find"];
         put?: never;
         post?: never;
         delete?: never;
@@ -235,6 +267,54 @@ export interface paths {
         put: operations["Leads_assign"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Views_all"];
+        put?: never;
+        post: operations["Views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Views_start"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Views_change"];
+        post?: never;
+        delete: operations["Views_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1399,6 +1479,8 @@ export interface components {
             current?: {
                 [key: string]: unknown;
             };
+            /** @description what has to be there before this can be done, by stable names */
+            missing?: string[];
         };
         Ready: {
             ok: boolean;
@@ -1482,19 +1564,69 @@ export interface components {
                     to: components["schemas"]["Stage"];
                     needsReason: boolean;
                 }[];
+                amberDays: number | null;
+                redDays: number | null;
+                wipHint: number | null;
+                /** @description of its limits; 0 where it can have none */
+                version: number;
+                /** @description why a lead goes there; only for exits */
+                reasons: {
+                    code: string;
+                    label: string;
+                    reapproachDays: number | null;
+                    noteRequired: boolean;
+                }[];
             }[];
         };
         /** @enum {string} */
         Stage: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "accepted" | "onboarding" | "activated" | "declined" | "unreachable" | "disqualified" | "do_not_contact";
+        StageLimitsWanted: {
+            amberDays: number | null;
+            redDays: number | null;
+            wipHint: number | null;
+            version: number;
+        };
+        StageLimits: {
+            stage: components["schemas"]["Stage"];
+            amberDays: number | null;
+            redDays: number | null;
+            wipHint: number | null;
+            version: number;
+        };
         Board: {
             total: number;
+            totalIsAtLeast: boolean;
+            search: components["schemas"]["SearchNote"];
             columns: components["schemas"]["BoardColumn"][];
         };
+        SearchNote: {
+            /** @description the words found nothing; these names look alike */
+            similar: boolean;
+            /** @description the words find too much to look at everything; counts are "at least" */
+            bounded: boolean;
+        } | null;
         BoardColumn: {
             stage: components["schemas"]["Stage"];
             count: number;
+            /** @description there may be more */
+            countIsAtLeast: boolean;
+            value: components["schemas"]["ValueRange"][];
+            valueIsKnown: boolean;
+            amberDays: number | null;
+            redDays: number | null;
+            wipHint: number | null;
+            /** @description median of the days that leads stayed before they left, lately */
+            medianDays: number | null;
             cards: components["schemas"]["LeadCard"][];
             nextCursor: string | null;
+        };
+        /** @description estimated sales of a month, added up in one currency */
+        ValueRange: {
+            currency: string;
+            low: number;
+            high: number;
+            /** @description how many leads the range is of */
+            leads: number;
         };
         LeadCard: {
             /** Format: uuid */
@@ -1527,10 +1659,35 @@ export interface components {
             seenAt: string | null;
             /** @description what the system does next by itself, or whom it waits for */
             nextStep: string | null;
+            /**
+             * @description against the limits of its stage; always fresh where there are none
+             * @enum {string}
+             */
+            rot: "fresh" | "ageing" | "rotten";
+            /** @description estimated sales of a month, a range; of the largest currency */
+            value: {
+                currency: string;
+                low: number;
+                high: number;
+            } | null;
         };
         LeadPage: {
             leads: components["schemas"]["LeadCard"][];
             nextCursor: string | null;
+            /** @description only on the page without a cursor */
+            total: number | null;
+            totalIsAtLeast: boolean;
+            search: components["schemas"]["SearchNote"];
+        };
+        SearchHits: {
+            hits: {
+                lead: components["schemas"]["LeadCard"];
+                /** @enum {string} */
+                match: "exact" | "name" | "words" | "similar";
+            }[];
+            more: boolean;
+            similar: boolean;
+            bounded: boolean;
         };
         LeadFacets: {
             marketplaces: {
@@ -1542,6 +1699,29 @@ export interface components {
                 count: number;
             }[];
             countries: {
+                value: string;
+                count: number;
+            }[];
+            owners: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                count: number;
+            }[];
+            /** @description open leads without an owner */
+            nobody: number;
+            sources: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            offers: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description with the number of merchants */
+            tags: {
                 value: string;
                 count: number;
             }[];
@@ -1577,6 +1757,17 @@ export interface components {
             seenAt: string | null;
             /** @description what the system does next by itself, or whom it waits for */
             nextStep: string | null;
+            /**
+             * @description against the limits of its stage; always fresh where there are none
+             * @enum {string}
+             */
+            rot: "fresh" | "ageing" | "rotten";
+            /** @description estimated sales of a month, a range; of the largest currency */
+            value: {
+                currency: string;
+                low: number;
+                high: number;
+            } | null;
             legalName: string | null;
             allowedMoves: components["schemas"]["Stage"][];
             storefronts: components["schemas"]["LeadStorefront"][];
@@ -1586,6 +1777,16 @@ export interface components {
             timeline: components["schemas"]["TimelineEntry"][];
             outreach: components["schemas"]["LeadOutreach"][];
             offers: components["schemas"]["LeadOffer"][];
+            /** @description how it left the funnel */
+            closed: {
+                reason: string | null;
+                label: string | null;
+                note: string;
+                /** Format: date-time */
+                reapproachAt: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
         };
         LeadStorefront: {
             /** Format: uuid */
@@ -1741,12 +1942,119 @@ export interface components {
         StageMove: {
             to: components["schemas"]["Stage"];
             version: number;
+            /** @description of an exit: one of its reasons */
+            reason?: string;
+            note?: string;
+            /** @description words alone: the reason `other` with this note */
             why?: string;
+            /**
+             * Format: date-time
+             * @description no new lead follows before
+             */
+            reapproachAt?: string;
         };
         Assignment: {
             /** Format: uuid */
             ownerId: string | null;
             version: number;
+        };
+        SavedViews: {
+            views: components["schemas"]["SavedView"][];
+            /** Format: uuid */
+            defaultId: string | null;
+        };
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            shared: boolean;
+            /** @enum {string} */
+            screen: "board" | "list";
+            /** @description as the parameters of the board; several values are a list */
+            filters: {
+                [key: string]: unknown;
+            };
+            version: number;
+            by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            mine: boolean;
+            canEdit: boolean;
+        };
+        ViewCreated: {
+            name: string;
+            shared: boolean;
+            /** @enum {string} */
+            screen: "board" | "list";
+            filters: {
+                /** @description words of names, seller ids, contacts and numbers */
+                q?: string;
+                stage?: components["schemas"]["Stage"][];
+                owner?: (("me" | "nobody") | string)[];
+                marketplace?: string[];
+                category?: string[];
+                country?: string[];
+                minScore?: number;
+                maxScore?: number;
+                source?: string[];
+                tag?: string[];
+                /** @description whole days in the stage */
+                minAge?: number;
+                maxAge?: number;
+                rot?: ("fresh" | "ageing" | "rotten")[];
+                offer?: (("open" | "none") | string)[];
+                reply?: ("waiting" | "replied" | "none")[];
+                /** @enum {string} */
+                reachable?: "yes" | "no";
+                /** @enum {string} */
+                snoozed?: "yes" | "no";
+            };
+            /** Format: uuid */
+            id: string;
+        };
+        StartsWith: {
+            /** Format: uuid */
+            viewId: string | null;
+        };
+        StartedWith: {
+            /** Format: uuid */
+            defaultId: string | null;
+        };
+        ViewWanted: {
+            name: string;
+            shared: boolean;
+            /** @enum {string} */
+            screen: "board" | "list";
+            filters: {
+                /** @description words of names, seller ids, contacts and numbers */
+                q?: string;
+                stage?: components["schemas"]["Stage"][];
+                owner?: (("me" | "nobody") | string)[];
+                marketplace?: string[];
+                category?: string[];
+                country?: string[];
+                minScore?: number;
+                maxScore?: number;
+                source?: string[];
+                tag?: string[];
+                /** @description whole days in the stage */
+                minAge?: number;
+                maxAge?: number;
+                rot?: ("fresh" | "ageing" | "rotten")[];
+                offer?: (("open" | "none") | string)[];
+                reply?: ("waiting" | "replied" | "none")[];
+                /** @enum {string} */
+                reachable?: "yes" | "no";
+                /** @enum {string} */
+                snoozed?: "yes" | "no";
+            };
+            version: number;
+        };
+        ViewGone: {
+            /** @enum {boolean} */
+            ok: true;
         };
         SourceList: {
             sources: components["schemas"]["Source"][];
@@ -4043,16 +4351,63 @@ export interface operations {
             };
         };
     };
+    Leads_limit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stage: components["schemas"]["Stage"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageLimitsWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageLimits"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Leads_columns: {
         parameters: {
             query?: {
-                /** @description name, seller id or contact */
+                /** @description words of names, seller ids, contacts and numbers */
                 q?: string;
-                marketplace?: string;
-                category?: string;
-                country?: string;
+                stage?: components["schemas"]["Stage"][];
+                owner?: (("me" | "nobody") | string)[];
+                marketplace?: string[];
+                category?: string[];
+                country?: string[];
                 minScore?: number;
-                owner?: "me" | string;
+                maxScore?: number;
+                source?: string[];
+                tag?: string[];
+                /** @description whole days in the stage */
+                minAge?: number;
+                maxAge?: number;
+                rot?: ("fresh" | "ageing" | "rotten")[];
+                offer?: (("open" | "none") | string)[];
+                reply?: ("waiting" | "replied" | "none")[];
+                reachable?: "yes" | "no";
+                snoozed?: "yes" | "no";
             };
             header?: never;
             path?: never;
@@ -4083,14 +4438,25 @@ export interface operations {
     Leads_page: {
         parameters: {
             query?: {
-                /** @description name, seller id or contact */
+                /** @description words of names, seller ids, contacts and numbers */
                 q?: string;
-                marketplace?: string;
-                category?: string;
-                country?: string;
+                stage?: components["schemas"]["Stage"][];
+                owner?: (("me" | "nobody") | string)[];
+                marketplace?: string[];
+                category?: string[];
+                country?: string[];
                 minScore?: number;
-                owner?: "me" | string;
-                stage?: components["schemas"]["Stage"];
+                maxScore?: number;
+                source?: string[];
+                tag?: string[];
+                /** @description whole days in the stage */
+                minAge?: number;
+                maxAge?: number;
+                rot?: ("fresh" | "ageing" | "rotten")[];
+                offer?: (("open" | "none") | string)[];
+                reply?: ("waiting" | "replied" | "none")[];
+                reachable?: "yes" | "no";
+                snoozed?: "yes" | "no";
                 cursor?: string;
                 limit?: number;
             };
@@ -4107,6 +4473,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leads_find: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchHits"];
                 };
             };
             /** @description Why it was refused */
@@ -4250,6 +4648,169 @@ export interface operations {
             };
         };
     };
+    Views_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Views_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewCreated"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Views_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartsWith"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedWith"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Views_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Views_remove: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewGone"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Events_watch: {
         parameters: {
             query?: never;
@@ -4259,7 +4820,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events `ready`, `lead {"leads":[{"id","stage","version"}]}` and `resync {"why"}` */
+            /** @description Events `ready {"epoch","seq"}`, `lead {"seq","leads":[{"id","stage","version"}]}` and `resync {"seq","why"}`, each with the id `epoch:seq` */
             200: {
                 headers: {
                     [name: string]: unknown;
