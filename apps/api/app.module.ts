@@ -15,6 +15,7 @@ import { RateGuard } from './access/rate.guard.js';
 import { RecordInterceptor } from './access/record.interceptor.js';
 import { AccountModule } from './account/account.module.js';
 import { EventsModule } from './events/events.module.js';
+import { FatesModule } from './fates/fates.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsDeskModule } from './imports/imports-desk.module.js';
@@ -22,6 +23,7 @@ import { InboundModule } from './inbound/inbound.module.js';
 import { ProgramsModule } from './keys/programs.module.js';
 import { LeadViews } from './leads/lead-views.js';
 import { LeadsController } from './leads/leads.controller.js';
+import { ViewsController } from './leads/views.controller.js';
 import { MerchantsDeskModule } from './merchants/merchants-desk.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PublicModule } from './public/public.module.js';
@@ -46,8 +48,8 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, EventsModule, PeopleModule, AccountModule, ProgramsModule],
-      controllers: [HealthController, SetupController, SessionController, OidcController, WorkspaceController, LeadsController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, EventsModule, PeopleModule, AccountModule, ProgramsModule, FatesModule],
+      controllers: [HealthController, SetupController, SessionController, OidcController, WorkspaceController, LeadsController, ViewsController, BoardSiteController],
       providers: [
         LeadViews, OidcClient,
         { provide: BOARD_FOLDER, useValue: boardFolder() },

@@ -57,10 +57,11 @@ export class ProblemsFilter implements ExceptionFilter {
 
 /** A refusal in the words of RFC 9457. */
 export function problemOfRefusal(error: Refusal, requestId: string): ProblemBody {
-  const { errors, fields } = error.details as { errors?: ProblemBody['errors']; fields?: string[] };
+  const { missing, ...details } = error.details as Record<string, unknown> & { missing?: string[] };
+  const { errors, fields } = details as { errors?: ProblemBody['errors']; fields?: string[] };
   const named = errors ?? fields?.map((field) => ({ field, message: error.message }));
   // What it is now, so that a person sees against what they lost the race.
-  return problemOf(STATUS[error.kind], error.code, error.message, requestId, { ...(named ? { errors: named } : {}), ...(error.kind === 'conflict' ? { current: error.details } : {}) });
+  return problemOf(STATUS[error.kind], error.code, error.message, requestId, { ...(named ? { errors: named } : {}), ...(error.kind === 'conflict' ? { current: details } : {}), ...(missing ? { missing } : {}) });
 }
 
 const statusOf = (error: unknown): number => {
