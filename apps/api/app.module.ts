@@ -48,8 +48,8 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, FatesModule, EventsModule, PeopleModule, AccountModule, ProgramsModule],
-      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, OidcController, ViewsController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, EventsModule, PeopleModule, AccountModule, ProgramsModule, FatesModule],
+      controllers: [HealthController, SetupController, SessionController, OidcController, WorkspaceController, LeadsController, ViewsController, BoardSiteController],
       providers: [
         LeadViews, OidcClient,
         { provide: BOARD_FOLDER, useValue: boardFolder() },

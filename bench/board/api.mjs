@@ -14,7 +14,7 @@ export async function startApi(db, url, home) {
   await db.query(`insert into session (token_hash, user_id, expires_at, ip, user_agent) values ($1, '90000000-0000-4000-8000-000000000001', clock_timestamp() + interval '1 day', '127.0.0.1', 'bench')`, [createHash('sha256').update(token).digest()]);
   const port = await freePort();
   const api = spawn(process.execPath, [MAIN], {
-    stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DATABASE_URL: url, BECKON_SECRET: 'a-secret-for-benches-that-nobody-else-uses', BECKON_HOME: home, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DATABASE_URL: url, BECKON_SECRET: 'a-secret-for-benches-that-nobody-else-uses', BECKON_HOME: home, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error', SESSION_RATE_PER_MINUTE: '1000000' },
   });
   const origin = `http://127.0.0.1:${port}`;
   for (;;) {

@@ -75,6 +75,16 @@ everyone-but-operator          leads:read      GET /api/leads/facets
 everyone-but-operator          leads:read      GET /api/leads/:id
 admin,lead,rep                 leads:write     PUT /api/leads/:id/stage
 admin,lead,rep                 leads:write     PUT /api/leads/:id/owner
+everyone-but-operator          leads:read      GET /api/search
+admin,lead                     leads:write     PUT /api/stages/:stage/limits
+everyone-but-operator          leads:read      GET /api/views
+everyone-but-operator          leads:write     POST /api/views
+everyone-but-operator          leads:write     PUT /api/views/default
+everyone-but-operator          leads:write     PUT /api/views/:id
+everyone-but-operator          leads:write     DELETE /api/views/:id
+everyone-but-operator          leads:read      GET /api/messages/unsettled
+admin,lead,rep                 leads:write     PUT /api/messages/fates
+admin,lead,rep                 leads:write     PUT /api/messages/:id/fate
 admin,lead,rep                 leads:read      GET /api/review
 admin,lead,rep                 leads:write     POST /api/review/next
 admin,lead,rep                 leads:write     PUT /api/review/claims/:id/decision

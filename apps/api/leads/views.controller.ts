@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SignedIn } from '#access';
 import { SavedViews, type SavedView, type Viewer } from '#leads';
 import { Returns } from '../returns.js';
-import { Me } from '../routes.js';
+import { Allow, Me, SEES_CONTACTS } from '../routes.js';
 import { Filters } from './lead-filters.shapes.js';
 
 const Id = z.uuid('A view\'s id is a UUID.');
@@ -25,6 +25,7 @@ const Seen = z.object({ version: z.coerce.number().int().min(1) });
 /** Filters that people keep by name; those that are shared are kept by leads and admins. */
 @ApiTags('Views')
 @Controller('api/views')
+@Allow(...SEES_CONTACTS)
 export class ViewsController {
   constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(SavedViews) private readonly views: SavedViews) {}
 

@@ -12,8 +12,8 @@ const OF_CONTACTS: readonly string[] = ['/review', '/board', '/leads', '/duplica
 
 export function Navigation({ open, close }: { open: boolean; close: () => void }) {
   const { data } = useQuery(workspace);
-  const unsettled = useWaiting();
   const { data: me } = useQuery(session);
+  const unsettled = useWaiting();
   const path = useRouterState({ select: (state) => state.location.pathname });
   // Runs, recipes and imports are looked at from their sources.
   const ofSources = /^\/(runs|recipes|imports)(\/|$)/.test(path);

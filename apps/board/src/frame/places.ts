@@ -11,5 +11,5 @@ export const PLACES = [
   { to: '/duplicates', name: 'Duplicates', go: 'd', Icon: PairIcon },
   { to: '/scoring', name: 'Scoring', go: 'c', Icon: SparkIcon },
   { to: '/sources', name: 'Sources', go: 's', Icon: SourceIcon },
-  { to: '/settings', name: 'Settings', go: ',', Icon: SettingsIcon },
+  { to: '/settings', name: 'Settings', go: 'e', Icon: SettingsIcon },
 ] as const satisfies readonly Place[];

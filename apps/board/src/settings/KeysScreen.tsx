@@ -45,7 +45,7 @@ function KeyRow({ one }: { one: ApiKey }) {
   return (
     <article className={`${css.row} ${css.plain}`} data-out={one.state !== 'active' || undefined}>
       <div className={css.who}>
-        <h3><bdi>{one.name}</bdi><code className={css.prefix}>{one.prefix}…</code>{one.state !== 'active' && <Tag tone="red">{one.state === 'revoked' ? t('revoked') : t('ran out')}</Tag>}</h3>
+        <h2><bdi>{one.name}</bdi><code className={css.prefix}>{one.prefix}…</code>{one.state !== 'active' && <Tag tone="red">{one.state === 'revoked' ? t('revoked') : t('ran out')}</Tag>}</h2>
         <p className={css.small}>{one.scopes.join(', ')}{!one.mine && <> · <bdi>{one.owner.name}</bdi></>}</p>
       </div>
       <div className={css.state}><span className={css.small}>{one.lastUsedAt ? t('used {{ago}}', { ago: ago(Date.now() - new Date(one.lastUsedAt).getTime()) }) : t('not used yet')} · {t('until {{day}}', { day: dayOf(one.expiresAt) })}</span></div>

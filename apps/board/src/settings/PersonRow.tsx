@@ -38,7 +38,7 @@ export function PersonRow({ person, me }: { person: Person; me: boolean }) {
     <article className={css.row} data-out={!person.enabled || undefined}>
       <Initials name={name} size={28} />
       <div className={css.who}>
-        <h3><bdi>{name}</bdi>{me && <Tag>{t('you')}</Tag>}{!person.enabled && <Tag tone="red">{t('shut out')}</Tag>}</h3>
+        <h2><bdi>{name}</bdi>{me && <Tag>{t('you')}</Tag>}{!person.enabled && <Tag tone="red">{t('shut out')}</Tag>}</h2>
         <p className={css.small}><bdi>{person.email}</bdi> · {person.lastSeenAt ? t('seen {{ago}}', { ago: ago(Date.now() - new Date(person.lastSeenAt).getTime()) }) : t('not signed in')}</p>
       </div>
       <div className={css.state}>
