@@ -7,6 +7,7 @@ import { board as boardQuery, stageTable } from '../api/queries';
 import { FilterBar } from '../filters/FilterBar';
 import { filtersOf, isFiltered, keyOf, noFilters } from '../filters/filters';
 import { useDefaultView } from '../filters/useDefaultView';
+import { useScreenKeys, type Key } from '../frame/keys';
 import { useTranslation } from '../i18n/i18n';
 import { Button, Empty, Failed } from '../ui/bits';
 import { BoardIcon, FilterIcon } from '../ui/icons';
@@ -20,6 +21,10 @@ import { StageTabs } from './StageTabs';
 import { useBoardKeys } from './useBoardKeys';
 import { useCardActions } from './useCardActions';
 import { useDragging } from './useDragging';
+
+const KEYS: readonly Key[] = [
+  ['↑ ↓ ← →, H J K L', 'Walk over cards and columns'], ['Enter', 'Open the page'], ['Space, O', 'Open beside the board'], ['M', 'Move to…'], ['A', 'Assign…'], ['F', 'Filters'], ['V', 'Views'], ['U', 'Show the news that wait'],
+];
 
 const LeadDrawer = lazy(async () => ({ default: (await import('../lead/LeadDrawer')).LeadDrawer }));
 
@@ -39,6 +44,8 @@ export function BoardScreen() {
   const ways = useRef({ open: (lead: { id: string }) => void navigate({ search: (old) => ({ ...old, lead: lead.id }) }), page: (lead: { id: string }) => void navigate({ to: '/leads/$id', params: { id: lead.id } }), comeBack: () => comeBack.current() });
   const { actions, menuFor, dialog } = useCardActions(ways);
   const draggedFrom = useDragging(actions.move);
+
+  useScreenKeys('Board', KEYS);
 
   const filtered = isFiltered(filters);
   const columns = useMemo(() => data?.columns ?? [], [data]);
