@@ -97,6 +97,7 @@ const OutreachView = z.object({
   messages: z.array(z.object({
     id: z.string(), position: z.int(), state: z.string(), reason: z.string().nullable(), to: z.string(), subject: z.string().nullable(),
     text: z.string().nullable().describe('as it was sent; links stand as placeholders'), dueAt: moment(), sentAt: moment().nullable(), captured: z.boolean().nullable().describe('true: test mode, it never left the house'),
+    messageId: z.string(), version: z.int().describe('how often its fate became unknown; a verdict on it names this'),
   })),
 }).meta({ id: 'LeadOutreach' });
 /** The offer made to this merchant, and its answer. */

@@ -36,6 +36,10 @@ const duplicatesRoute = createRoute({ getParentRoute: () => root, path: '/duplic
 const scoringRoute = createRoute({ getParentRoute: () => root, path: '/scoring', component: lazyRouteComponent(() => import('./scoring/ScoringScreen'), 'ScoringScreen') });
 const reviewRoute = createRoute({ getParentRoute: () => root, path: '/review', component: lazyRouteComponent(() => import('./review/ReviewScreen'), 'ReviewScreen') });
 const reviewSettingsRoute = createRoute({ getParentRoute: () => root, path: '/review/settings', component: lazyRouteComponent(() => import('./review/ReviewSettings'), 'ReviewSettings') });
+const unsettledRoute = createRoute({
+  getParentRoute: () => root, path: '/unsettled', component: lazyRouteComponent(() => import('./unsettled/UnsettledScreen'), 'UnsettledScreen'),
+  validateSearch: (search: Record<string, unknown>): { lead?: string | undefined } => ({ lead: idOf(search.lead) }),
+});
 const sourcesRoute = createRoute({ getParentRoute: () => root, path: '/sources', component: lazyRouteComponent(() => import('./sources/SourcesScreen'), 'SourcesScreen') });
 const newSourceRoute = createRoute({ getParentRoute: () => root, path: '/sources/new', component: lazyRouteComponent(() => import('./sources/NewSource'), 'NewSource') });
 const sourceRoute = createRoute({
@@ -55,7 +59,7 @@ const recipeRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { run?: string | undefined; version?: string | undefined } => ({ run: idOf(search.run), version: idOf(search.version) }),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false, stringifySearch: writeSearch });
+export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute, unsettledRoute]), defaultPreload: 'intent', scrollRestoration: false, stringifySearch: writeSearch });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

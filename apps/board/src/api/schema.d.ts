@@ -4820,7 +4820,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events `ready`, `lead {"leads":[{"id","stage","version"}]}` and `resync {"why"}` */
+            /** @description Events `ready {"epoch","seq"}`, `lead {"seq","leads":[{"id","stage","version"}]}` and `resync {"seq","why"}`, each with the id `epoch:seq` */
             200: {
                 headers: {
                     [name: string]: unknown;
