@@ -15,6 +15,8 @@ import { TimeMachine1700000000015 } from './0015-time-machine.js';
 import { UnsettledMails1700000000016 } from './0016-unsettled-mails.js';
 import { HostPace1700000000017 } from './0017-host-pace.js';
 import { PastLinks1700000000018 } from './0018-past-links.js';
+import { People1700000000019 } from './0019-people.js';
+import { Programs1700000000020 } from './0020-programs.js';
 import { BoardAtScale1700000000021 } from './0021-board-at-scale.js';
 import { BoardRules1700000000022 } from './0022-board-rules.js';
 
@@ -37,6 +39,8 @@ export const migrations = [
   UnsettledMails1700000000016,
   HostPace1700000000017,
   PastLinks1700000000018,
+  People1700000000019,
+  Programs1700000000020,
   BoardAtScale1700000000021,
   BoardRules1700000000022,
 ];

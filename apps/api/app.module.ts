@@ -9,21 +9,29 @@ import { inboundQueue, OutreachModule } from '#outreach';
 import { PlatformModule, relayQueue, type Config } from '#platform';
 import { scoreQueue } from '#scoring';
 import { importQueue } from '#sourcing';
-import { EventsController } from './events/events.controller.js';
-import { LeadEvents } from './events/lead-events.js';
+import { ContactMaskInterceptor } from './access/contact-mask.interceptor.js';
+import { OnceInterceptor } from './access/once.interceptor.js';
+import { RateGuard } from './access/rate.guard.js';
+import { RecordInterceptor } from './access/record.interceptor.js';
+import { AccountModule } from './account/account.module.js';
+import { EventsModule } from './events/events.module.js';
 import { FatesModule } from './fates/fates.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsDeskModule } from './imports/imports-desk.module.js';
 import { InboundModule } from './inbound/inbound.module.js';
+import { ProgramsModule } from './keys/programs.module.js';
 import { LeadViews } from './leads/lead-views.js';
 import { LeadsController } from './leads/leads.controller.js';
 import { ViewsController } from './leads/views.controller.js';
 import { MerchantsDeskModule } from './merchants/merchants-desk.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewDeskModule } from './review/review-desk.module.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { ScoringDeskModule } from './scoring/scoring-desk.module.js';
+import { OidcClient } from './session/oidc-client.js';
+import { OidcController } from './session/oidc.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session.guard.js';
 import { SetupController } from './setup/setup.controller.js';
@@ -40,13 +48,15 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, FatesModule],
-      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, ViewsController, EventsController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, FatesModule, EventsModule, PeopleModule, AccountModule, ProgramsModule],
+      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, OidcController, ViewsController, BoardSiteController],
       providers: [
-        LeadEvents, LeadViews,
+        LeadViews, OidcClient,
         { provide: BOARD_FOLDER, useValue: boardFolder() },
         { provide: APP_GUARD, useClass: SameOriginGuard },
         { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_GUARD, useClass: RateGuard },
+        OnceInterceptor, RecordInterceptor, ContactMaskInterceptor,
       ],
     };
   }

@@ -7,10 +7,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import { acting } from '#access';
 import { migrations } from '#migrations';
 import { assertMigrated, Bells, chooseQueueBackend, NestLog, type Config } from '#platform';
+import { ContactMaskInterceptor } from './access/contact-mask.interceptor.js';
+import { OnceInterceptor } from './access/once.interceptor.js';
+import { RecordInterceptor } from './access/record.interceptor.js';
 import { API_QUEUES, ApiModule } from './app.module.js';
 import { LeadEvents } from './events/lead-events.js';
+import { docsPage } from './docs/docs-page.js';
 import { requestSeconds } from './metrics.js';
 import { apiDocument } from './openapi.js';
 import { InvalidInput, ProblemsFilter } from './problems.filter.js';
@@ -18,6 +23,9 @@ import { securityHeaders } from './security-headers.js';
 
 /** JSON bodies of the API are small; a mail handed in over HTTP is the one exception and states its own limit. */
 const LARGEST_BODY = 256 * 1024;
+
+/** A page without script, pictures or forms: nothing but its own style. */
+const DOCS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * Builds the API and listens. Nothing is served while the database lacks a migration.
@@ -46,14 +54,19 @@ export async function buildApi(config: Config, log: Logger, preview = false): Pr
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forProcess(config, log), adapter, { logger: new NestLog(log), abortOnError: false, preview });
   if (preview) return app;
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance<Server>;
+  // Whatever is recorded on the way of a request is recorded under its id. After the body was read: its events come from the socket, outside of any request.
+  server.addHook('preValidation', (request, _reply, done) => acting.run({ requestId: request.id, recorded: 0 }, done));
   securityHeaders(server, config.http.publicUrl.startsWith('https:'));
   measure(server, log);
   await app.register(cookie as never);
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidInput(issues) }));
-  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  // The first is the outermost: what is kept for a repeated request, and what is masked, is what leaves.
+  app.useGlobalInterceptors(app.get(OnceInterceptor), app.get(RecordInterceptor), app.get(ContactMaskInterceptor), new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemsFilter(log));
   const document = apiDocument(app);
   server.get('/api/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
+  const page = docsPage(document);
+  server.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').header('content-security-policy', DOCS_POLICY).send(page));
   return app;
 }
 

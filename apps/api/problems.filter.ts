@@ -5,12 +5,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { Refusal } from '#platform';
+import { RefusedBefore } from './access/refused-before.js';
 import type { Problem } from './returns.js';
 
 type ProblemBody = z.infer<typeof Problem>;
 
 const STATUS: Record<Refusal['kind'], number> = {
-  invalid: 400, unauthenticated: 401, forbidden: 403, missing: 404, conflict: 409, gone: 410, 'too-many': 429,
+  invalid: 400, unauthenticated: 401, forbidden: 403, missing: 404, conflict: 409, gone: 410, unprocessable: 422, 'too-many': 429,
 };
 
 /** The input does not fit the route's schema; names each field. */
@@ -45,18 +46,22 @@ export class ProblemsFilter implements ExceptionFilter {
   }
 
   private describe(error: unknown, requestId: string): ProblemBody {
-    if (error instanceof Refusal) {
-      const { missing, ...details } = error.details as Record<string, unknown> & { missing?: string[] };
-      const { errors, fields } = details as { errors?: ProblemBody['errors']; fields?: string[] };
-      const named = errors ?? fields?.map((field) => ({ field, message: error.message }));
-      // What it is now, so that a person sees against what they lost the race.
-      return problemOf(STATUS[error.kind], error.code, error.message, requestId, { ...(named ? { errors: named } : {}), ...(error.kind === 'conflict' ? { current: details } : {}), ...(missing ? { missing } : {}) });
-    }
+    if (error instanceof RefusedBefore) return JSON.parse(error.first.body) as ProblemBody;
+    if (error instanceof Refusal) return problemOfRefusal(error, requestId);
     const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
     if (status >= 400 && status < 500) return problemOf(status, HTTP_CODES[status] ?? 'malformed-request', error instanceof Error ? error.message : 'The request could not be read.', requestId);
     if (status === 503) return problemOf(503, 'not-ready', 'Beckon is starting or stopping. Try again in a moment.', requestId);
     return problemOf(500, 'internal', `Something went wrong on our side; nothing was half done. Quote request ${requestId} when you ask about it.`, requestId);
   }
+}
+
+/** A refusal in the words of RFC 9457. */
+export function problemOfRefusal(error: Refusal, requestId: string): ProblemBody {
+  const { missing, ...details } = error.details as Record<string, unknown> & { missing?: string[] };
+  const { errors, fields } = details as { errors?: ProblemBody['errors']; fields?: string[] };
+  const named = errors ?? fields?.map((field) => ({ field, message: error.message }));
+  // What it is now, so that a person sees against what they lost the race.
+  return problemOf(STATUS[error.kind], error.code, error.message, requestId, { ...(named ? { errors: named } : {}), ...(error.kind === 'conflict' ? { current: details } : {}), ...(missing ? { missing } : {}) });
 }
 
 const statusOf = (error: unknown): number => {

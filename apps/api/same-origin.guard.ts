@@ -2,6 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { CONFIG, Refusal, type Config } from '#platform';
+import { bearerOf } from './access/bearer.js';
 import { CARRIED, FROM_OUR_PAGES, PUBLIC } from './routes.js';
 
 export class CrossSiteRequest extends Refusal {
@@ -30,7 +31,9 @@ export class SameOriginGuard implements CanActivate {
     if (SAFE.has(request.method)) return true;
     const on = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, on) && !this.reflector.getAllAndOverride<boolean>(FROM_OUR_PAGES, on)) return true;
-    if (!this.fromOurPages(request)) throw new CrossSiteRequest('This request did not come from Beckon\'s own pages. Scripts send the header Origin with the address of this installation.');
+    // A key is no cookie: no browser adds it by itself, so there is nothing for another site to act with.
+    const byKey = bearerOf(request) !== undefined && !this.reflector.getAllAndOverride<boolean>(PUBLIC, on);
+    if (!byKey && !this.fromOurPages(request)) throw new CrossSiteRequest('This request did not come from Beckon\'s own pages. Programs use an API key (Authorization: Bearer).');
     const type = request.headers['content-type'];
     // A DELETE has no body to describe, and no form can send one.
     const carried = this.reflector.getAllAndOverride<string | undefined>(CARRIED, on);

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import { AccessWiring } from '#access';
 import { LeadsWiring } from '#leads';
 import { ContactSearchWiring, MerchantsWiring } from '#merchants';
 import { OffersWiring } from '#offers';
@@ -23,6 +24,7 @@ export class Wiring implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(Bells) private readonly bells: Bells,
     @Inject(Sweep) private readonly sweep: Sweep,
     @Inject(InstanceLease) private readonly lease: InstanceLease,
+    @Inject(AccessWiring) access: AccessWiring,
     @Inject(SourcingWiring) sourcing: SourcingWiring,
     @Inject(ImportsWiring) imports: ImportsWiring,
     @Inject(MerchantsWiring) merchants: MerchantsWiring,
@@ -33,7 +35,7 @@ export class Wiring implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(OutreachWiring) outreach: OutreachWiring,
     @Inject(OnboardingWiring) onboarding: OnboardingWiring,
   ) {
-    this.rooms = [sourcing, imports, merchants, contactSearch, scoring, leads, offers, outreach, onboarding];
+    this.rooms = [access, sourcing, imports, merchants, contactSearch, scoring, leads, offers, outreach, onboarding];
     this.listener = new Listener(config.database.url, ['beckon_outbox', 'beckon_clock'], (channel) => {
       if (channel === 'beckon_clock') this.sweep.wake();
       else void this.ringRelay().catch((error: unknown) => log.warn({ err: error }, 'the relay bell did not ring; the sweep will ring it'));

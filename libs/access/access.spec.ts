@@ -26,17 +26,17 @@ describe('access', () => {
   it('is silent again in a copy of the database, until somebody arms the copy', async () => {
     const workspaces = app.get(Workspaces);
     const [admin] = await sql<{ id: string }>(app.db, `select id from app_user`);
-    await app.db.transaction((tx) => workspaces.arm(tx, true, admin!.id, null));
+    await app.db.transaction((tx) => workspaces.arm(tx, true, admin!.id));
     expect((await workspaces.get())?.armedAt).toBeInstanceOf(Date);
     await sql(app.db, `update workspace set armed_for = 'the database this one was copied from'`);
     expect((await workspaces.get())?.armedAt).toBeNull();
-    await app.db.transaction((tx) => workspaces.arm(tx, false, admin!.id, null));
+    await app.db.transaction((tx) => workspaces.arm(tx, false, admin!.id));
   });
 
   it('signs in whatever the case of the address, and forgets the session when it is closed', async () => {
     const { token, user } = await app.get(Sessions).open('ana@NORTHWIND.example', ana.password, browser);
     expect(await app.get(Sessions).find(token)).toMatchObject({ name: 'Ana', role: 'admin' });
-    await app.get(Sessions).close(user.sessionId);
+    await app.db.transaction((tx) => app.get(Sessions).end(tx, user.userId, user.sessionId));
     expect(await app.get(Sessions).find(token)).toBeNull();
   });
 

@@ -15,6 +15,8 @@ export class Session {
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
   @Column('text') ip!: string;
   @Column('text', { name: 'user_agent' }) userAgent!: string;
+  /** `password` or `oidc`: who signs in with an identity provider proves the second factor there. */
+  @Column('text', { default: 'password' }) method!: string;
 }
 
 /** A sign-in that failed, per account and per address; old rows are forgotten. */

@@ -5,7 +5,8 @@ import { EmailTaken } from './access.errors.js';
 import { hashPassword } from './passwords.js';
 import { User, type Role } from './user.entity.js';
 
-export interface NewUser { readonly email: string; readonly name: string; readonly role: Role; readonly password: string }
+/** Without a password a person signs in with the identity provider alone. */
+export interface NewUser { readonly email: string; readonly name: string; readonly role: Role; readonly password: string | null }
 
 @Injectable()
 export class Users {
@@ -15,7 +16,8 @@ export class Users {
   async create(tx: Tx, user: NewUser): Promise<User> {
     const email = normaliseAddress(user.email);
     if (await tx.existsBy(User, { email })) throw new EmailTaken(`${email} belongs to somebody here already. Use another address.`);
-    return tx.save(User, tx.create(User, { email, name: user.name.trim(), role: user.role, passwordHash: await hashPassword(user.password), disabledAt: null }));
+    const passwordHash = user.password === null ? null : await hashPassword(user.password);
+    return tx.save(User, tx.create(User, { email, name: user.name.trim(), role: user.role, passwordHash, disabledAt: null }));
   }
 
   /** Everybody who can own a lead, by name. */

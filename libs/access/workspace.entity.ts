@@ -16,5 +16,7 @@ export class Workspace {
   @Column('timestamptz', { name: 'armed_at', nullable: true }) armedAt!: Date | null;
   /** Which database was armed: a restored or cloned copy is another one, and silent. */
   @Column('text', { name: 'armed_for', nullable: true }) armedFor!: string | null;
+  /** Whoever signs in by password needs a second factor; until they have one they reach nothing but its enrolment. */
+  @Column('boolean', { name: 'totp_required', default: false }) totpRequired!: boolean;
   @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' }) createdAt!: Date;
 }

@@ -53,9 +53,9 @@ export class Workspaces {
   }
 
   /** Leaves or enters test mode. Live mail leaves the house only while armed. */
-  async arm(tx: Tx, armed: boolean, userId: string, requestId: string | null): Promise<void> {
+  async arm(tx: Tx, armed: boolean, userId: string): Promise<void> {
     const [row] = await sql<{ armed: boolean }>(tx,
       `update workspace set armed_at = case when $1 then clock_timestamp() end, armed_for = case when $1 then ${IDENTITY} end returning armed_at is not null as armed`, [armed]);
-    await this.audit.record(tx, { userId, action: armed ? 'sending.armed' : 'sending.disarmed', subject: 'workspace', after: { armed: row?.armed ?? false }, requestId });
+    await this.audit.record(tx, { userId, action: armed ? 'sending.armed' : 'sending.disarmed', subject: 'workspace', after: { armed: row?.armed ?? false } });
   }
 }

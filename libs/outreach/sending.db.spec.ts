@@ -210,7 +210,7 @@ describe('sending', () => {
       expect(mailsTo(lead!.address)).toEqual([]);
       expect(await quiet.rows(`select state, captured from message where position = 1`)).toEqual([{ state: 'sent', captured: true }]);
       const [admin] = await quiet.rows<{ id: string }>(`insert into app_user (email, name, role, password_hash) values ('admin@northwind.example', 'Ana', 'admin', 'none') returning id`);
-      await quiet.db.transaction((tx) => quiet.get(Workspaces).arm(tx, true, admin!.id, null));
+      await quiet.db.transaction((tx) => quiet.get(Workspaces).arm(tx, true, admin!.id));
       const [live] = await quiet.queue([{ address: 'live@shop.example' }]);
       expect(await quiet.drain()).toBe(1);
       expect(mailsTo(live!.address)).toHaveLength(1);

@@ -9,6 +9,7 @@ export class ConfigError extends Error {
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const rate = z.coerce.number('A rate is a whole number of requests a minute.').int().min(10).max(1_000_000);
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const list = z.string().transform((value) => value.split(',').map((entry) => entry.trim()).filter(Boolean));
 
@@ -35,6 +36,8 @@ const environment = z.object({
   BECKON_STOP_SENDING: flag.default(false),
   BECKON_STOP_CRAWLING: flag.default(false),
   SECURE_COOKIES: flag.optional(),
+  SESSION_RATE_PER_MINUTE: rate.default(3000),
+  KEY_RATE_PER_MINUTE: rate.default(600),
   BECKON_SETUP_TOKEN: z.string().min(16, 'BECKON_SETUP_TOKEN is too short: use at least 16 random characters; first-run set-up asks for it.').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -43,7 +46,7 @@ const environment = z.object({
 export interface Config {
   readonly database: { readonly url: string };
   readonly queue: { readonly kind: 'postgres' | 'redis'; readonly url: string; readonly prefix: string };
-  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string; readonly secureCookies: boolean };
+  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string; readonly secureCookies: boolean; readonly sessionRatePerMinute: number; readonly keyRatePerMinute: number };
   /** Absolute folder for what Beckon keeps on disk. */
   readonly home: string;
   readonly browser: string | undefined;
@@ -75,7 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     database: { url: e.DATABASE_URL },
     queue: e.QUEUE_URL ? { kind: 'redis', url: e.QUEUE_URL, prefix: e.QUEUE_PREFIX } : { kind: 'postgres', url: e.DATABASE_URL, prefix: e.QUEUE_PREFIX },
-    http: { host: e.HOST, port: e.PORT, publicUrl, secureCookies: e.SECURE_COOKIES ?? publicUrl.startsWith('https:') },
+    http: { host: e.HOST, port: e.PORT, publicUrl, secureCookies: e.SECURE_COOKIES ?? publicUrl.startsWith('https:'), sessionRatePerMinute: e.SESSION_RATE_PER_MINUTE, keyRatePerMinute: e.KEY_RATE_PER_MINUTE },
     home: resolve(e.BECKON_HOME),
     browser: e.BECKON_BROWSER,
     secret: e.BECKON_SECRET,

@@ -26,7 +26,7 @@ export class GiveUp extends Reaction {}
 export abstract class Refusal extends Reaction {
   abstract readonly code: string;
   /** What the refusal is about: decides the HTTP status at the edge. */
-  readonly kind: 'invalid' | 'unauthenticated' | 'forbidden' | 'missing' | 'conflict' | 'gone' | 'too-many' = 'invalid';
+  readonly kind: 'invalid' | 'unauthenticated' | 'forbidden' | 'missing' | 'conflict' | 'gone' | 'unprocessable' | 'too-many' = 'invalid';
   constructor(message: string, readonly details: Record<string, unknown> = {}) {
     super(message);
   }

@@ -1,7 +1,7 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** What a derived key is for. One secret, many keys: a leak of one purpose opens no other. */
-export type KeyPurpose = 'address' | 'invitation' | 'unsubscribe' | 'desk-form' | 'inbound' | 'session';
+export type KeyPurpose = 'address' | 'invitation' | 'unsubscribe' | 'desk-form' | 'inbound' | 'session' | 'sealed';
 
 /** Derives every key from BECKON_SECRET by HKDF-SHA256 (RFC 5869). */
 export class Keys {
@@ -21,6 +21,28 @@ export class Keys {
   /** HMAC-SHA256 of the parts joined by a zero byte, so that `ab|c` and `a|bc` differ. */
   mac(purpose: KeyPurpose, ...parts: readonly string[]): Buffer {
     return createHmac('sha256', this.key(purpose)).update(parts.join('\0')).digest();
+  }
+
+  /**
+   * Encrypts what has to be read again (a TOTP secret, a client secret): AES-256-GCM, a fresh 96-bit nonce each time (NIST SP 800-38D 8.2.2).
+   * @param place where it is stored, for example `totp <user id>`: a value that is moved to another row does not open there.
+   * @returns nonce (12 bytes), tag (16), ciphertext.
+   */
+  seal(place: string, plain: string): Buffer {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.key('sealed'), nonce).setAAD(Buffer.from(place));
+    const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+  }
+
+  /** What {@link seal} was given. @throws Error when it was changed, moved, or sealed under another BECKON_SECRET. */
+  unseal(place: string, sealed: Buffer): string {
+    const decipher = createDecipheriv('aes-256-gcm', this.key('sealed'), sealed.subarray(0, 12), { authTagLength: 16 }).setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(12, 28));
+    try {
+      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+    } catch (error) {
+      throw new Error(`What is stored as "${place}" cannot be opened: it was changed, or sealed under another BECKON_SECRET. Set the old secret again, or enter the value anew.`, { cause: error });
+    }
   }
 
   /** Keyed fingerprint of a mail address: survives erasure of the address itself and still blocks it (FEATURES D6). */

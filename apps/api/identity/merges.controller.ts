@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SignedIn } from '#access';
 import { Merging, type MergeField } from '#merchants';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, SEES_CONTACTS } from '../routes.js';
 import { MergeHistory, MergeMade, MergePreview, MergeWanted } from './merge.shapes.js';
 import { MergeViews } from './merge-views.js';
 
@@ -19,6 +19,7 @@ export class MergesController {
 
   /** What would happen if two merchants were joined. */
   @Get('merges/preview')
+  @Allow(...SEES_CONTACTS)
   @Returns(MergePreview)
   preview(@Query({ schema: Pair }) { winnerId, loserId }: z.infer<typeof Pair>): Promise<z.infer<typeof MergePreview>> {
     return this.views.preview(winnerId, loserId);
@@ -43,6 +44,7 @@ export class MergesController {
   }
 
   @Get('merchants/:id/merges')
+  @Allow(...SEES_CONTACTS)
   @Returns(MergeHistory)
   async history(@Param('id', { schema: Id }) merchantId: string): Promise<z.infer<typeof MergeHistory>> {
     const merges = await this.merging.history(this.db, merchantId);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SignedIn } from '#access';
 import { IdentityLinks, IdentityReview, Merging, type ReviewPair } from '#merchants';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, SEES_CONTACTS } from '../routes.js';
 import { Decided, IdentityPair, IdentityPairs, Unlinked, Unlinking, Verdict } from './pair.shapes.js';
 
 const Id = z.uuid('An id is a UUID.');
@@ -24,6 +24,7 @@ export class PairsController {
 
   /** Pairs that wait for a person, the likeliest first. */
   @Get('identity/pairs')
+  @Allow(...SEES_CONTACTS)
   @Returns(IdentityPairs)
   async list(@Query({ schema: Listing }) { cursor, limit }: z.infer<typeof Listing>): Promise<z.infer<typeof IdentityPairs>> {
     const [score, id] = cursor?.split('~') ?? [];

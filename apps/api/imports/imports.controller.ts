@@ -101,9 +101,9 @@ export class ImportsController {
     return this.one(id);
   }
 
-  /** The rows that cannot be taken in, with why, as a CSV file to mend and bring again. Cells that a spreadsheet would run are made harmless. */
+  /** Not for operators: its cells hold contact data as they came. The rows that cannot be taken in, with why, as a CSV file to mend and bring again. Cells that a spreadsheet would run are made harmless. */
   @Get('imports/:id/errors')
-  @Allow('admin', 'operator')
+  @Allow('admin', 'lead')
   @ReturnsText('text/csv', 'line, codes, what is wrong, then the cells as they came')
   @Header('content-disposition', 'attachment; filename="rows-to-mend.csv"')
   @Header('x-content-type-options', 'nosniff')

@@ -6,7 +6,7 @@ import type { SignedIn } from '#access';
 import { sql } from '#platform';
 import { isExit, LeadBoard, LeadOwners, LeadSearch, LeadStages, StageLimits as Limits, type Stage } from '#leads';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, SEES_CONTACTS } from '../routes.js';
 import { LeadViews } from './lead-views.js';
 import { asFilters, Filters } from './lead-filters.shapes.js';
 import { BoardView, Facets, LeadCard, LeadDetail, LeadPage, SearchHits, StageLimits, StageLimitsWanted, StageName, StageTable } from './lead.shapes.js';
@@ -53,6 +53,7 @@ export class LeadsController {
 
   /** Every column with its exact count and its best cards. */
   @Get('board')
+  @Allow(...SEES_CONTACTS)
   @Returns(BoardView)
   async columns(@Query({ schema: Filters }) filters: z.infer<typeof Filters>, @Me() me: SignedIn): Promise<z.infer<typeof BoardView>> {
     return this.views.board(await this.board.board(asFilters(filters, me.userId)));
@@ -60,6 +61,7 @@ export class LeadsController {
 
   /** One page of leads, best first, of one stage or of all. */
   @Get('leads')
+  @Allow(...SEES_CONTACTS)
   @Returns(LeadPage)
   async page(@Query({ schema: Listing }) listing: z.infer<typeof Listing>, @Me() me: SignedIn): Promise<z.infer<typeof LeadPage>> {
     const { cursor, limit, ...filters } = listing;
@@ -78,6 +80,7 @@ export class LeadsController {
 
   /** What the filters can be set to, with how many leads each would show. */
   @Get('leads/facets')
+  @Allow(...SEES_CONTACTS)
   @Returns(Facets)
   async facets(): Promise<z.infer<typeof Facets>> {
     const [facets, offers] = await Promise.all([this.board.facets(), sql<{ id: string; name: string }>(this.db, `select id, name from offer order by name, id`)]);
@@ -85,6 +88,7 @@ export class LeadsController {
   }
 
   @Get('leads/:id')
+  @Allow(...SEES_CONTACTS)
   @Returns(LeadDetail)
   async one(@Param('id', { schema: Id }) id: string): Promise<z.infer<typeof LeadDetail>> {
     return this.views.detail(await this.board.one(id));

@@ -6,7 +6,7 @@ import { Audit, type SignedIn } from '#access';
 import { CustomFields, Facts, Tags } from '#merchants';
 import { Clock, type Tx } from '#platform';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, SEES_CONTACTS } from '../routes.js';
 import { ContactCoverage, CustomValueWritten, FactCorrection, MerchantDetail, MerchantHistory, TagsWritten } from './merchant.shapes.js';
 import { MerchantViews } from './merchant-views.js';
 
@@ -25,12 +25,14 @@ export class MerchantsController {
 
   /** How many merchants cannot be written to because no page shows an address. */
   @Get('contact-coverage')
+  @Allow(...SEES_CONTACTS)
   @Returns(ContactCoverage)
   coverage(): Promise<z.infer<typeof ContactCoverage>> {
     return this.views.gap();
   }
 
   @Get('merchants/:id')
+  @Allow(...SEES_CONTACTS)
   @Returns(MerchantDetail)
   one(@Param('id', { schema: Id }) id: string): Promise<z.infer<typeof MerchantDetail>> {
     return this.views.detail(id);
@@ -38,6 +40,7 @@ export class MerchantsController {
 
   /** Rank and rating of its storefronts over the last days. */
   @Get('merchants/:id/history')
+  @Allow(...SEES_CONTACTS)
   @Returns(MerchantHistory)
   history(@Param('id', { schema: Id }) id: string, @Query({ schema: Window }) { days }: z.infer<typeof Window>): Promise<z.infer<typeof MerchantHistory>> {
     return this.views.history(id, days);

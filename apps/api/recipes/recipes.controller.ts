@@ -6,7 +6,7 @@ import type { SignedIn } from '#access';
 import { Refusal, sql } from '#platform';
 import { applyRepairs, Captures, decodeHtml, pageOf, parseRecipe, RecipeInvalid, RecipeVersionNotFound, Readings, RecipeVersions, suggestRepairs, type Recipe, type WantedReading } from '#sourcing';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, NotAudited } from '../routes.js';
 import { CaptureGone } from '../runs/captures.controller.js';
 import { lastKnown } from './known-page.js';
 import { previewOf } from './preview.js';
@@ -65,6 +65,7 @@ export class RecipesController {
 
   /** What a draft reads on one kept page, beside what the current version reads there. Asks nobody, writes nothing. */
   @Post('recipes/:id/previews')
+  @NotAudited('reads stored pages and changes nothing')
   @Allow('admin', 'operator')
   @Returns(Preview)
   async preview(@Param('id', { schema: Id }) id: string, @Body({ schema: DraftOnPage }) { yaml, captureId }: z.infer<typeof DraftOnPage>): Promise<z.infer<typeof Preview>> {
@@ -75,6 +76,7 @@ export class RecipesController {
 
   /** Readers for where the last known values of a kept page stand now. Accepted ones come back in a new draft; nothing is kept. */
   @Post('recipes/:id/repairs')
+  @NotAudited('suggests, and keeps nothing')
   @Allow('admin', 'operator')
   @Returns(Repairs)
   async repairs(@Param('id', { schema: Id }) id: string, @Body({ schema: DraftToRepair }) { yaml, captureId, accepted }: z.infer<typeof DraftToRepair>): Promise<z.infer<typeof Repairs>> {

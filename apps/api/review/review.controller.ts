@@ -8,7 +8,7 @@ import { Enrollments } from '#outreach';
 import type { Tx } from '#platform';
 import { LeadViews } from '../leads/lead-views.js';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, NotAudited } from '../routes.js';
 import { ReviewViews } from './review-views.js';
 import { Decision, DecisionMade, Lease, NextCard, Release, Released, ReviewCard, ReviewDesk } from './review.shapes.js';
 
@@ -37,6 +37,7 @@ export class ReviewController {
 
   /** Takes the next card for twenty minutes; or says why there is none. */
   @Post('next')
+  @NotAudited('a card is a claim that ends by itself; the decision is recorded')
   @Returns(NextCard)
   next(@Me() me: SignedIn): Promise<z.infer<typeof NextCard>> {
     return this.views.next(me);
@@ -62,6 +63,7 @@ export class ReviewController {
 
   /** The twenty minutes begin anew. */
   @Put('claims/:id/lease')
+  @NotAudited('keeps a card on the screen; the decision is recorded')
   @Returns(Lease)
   async renew(@Param('id', { schema: Claim }) claimId: string, @Me() me: SignedIn): Promise<z.infer<typeof Lease>> {
     const { expiresAt, leaseMs } = await this.db.transaction((tx) => this.queue.renew(tx, claimId, me.userId));
@@ -70,6 +72,7 @@ export class ReviewController {
 
   /** Lets cards go undecided. */
   @Post('release')
+  @NotAudited('gives cards back that were only looked at')
   @Returns(Released)
   async release(@Body({ schema: Release }) { claims }: z.infer<typeof Release>, @Me() me: SignedIn): Promise<z.infer<typeof Released>> {
     return { released: await this.db.transaction((tx) => this.queue.release(tx, claims, me.userId)) };

@@ -4,12 +4,20 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#platform';
 import { Captures, decodeHtml } from '#sourcing';
+import type { SignedIn } from '#access';
 import { Returns, ReturnsText } from '../returns.js';
+import { Me } from '../routes.js';
 import { CaptureText } from './run.shapes.js';
 
 export class CaptureGone extends Refusal {
   readonly code = 'capture-gone';
   override readonly kind = 'missing';
+}
+
+/** A picture of a seller's page shows how they are reached, and nobody can mask a picture. */
+export class PictureOfContacts extends Refusal {
+  readonly code = 'picture-of-contacts';
+  override readonly kind = 'forbidden';
 }
 
 /** Of a page only so much is shown as text; nobody reads more, and a browser has to draw it. */
@@ -33,7 +41,8 @@ export class CapturesController {
 
   @Get(':id/image')
   @ReturnsText('image/jpeg', 'A screenshot')
-  async image(@Param('id', { schema: Id }) id: string, @Res() reply: FastifyReply): Promise<void> {
+  async image(@Param('id', { schema: Id }) id: string, @Me() me: SignedIn, @Res() reply: FastifyReply): Promise<void> {
+    if (me.role === 'operator' && (await this.captures.mayShowContacts(Number(id)))) throw new PictureOfContacts('This picture shows how a seller is reached; operators see no contact data. The text of the page is shown with it left out.');
     const { kind, body } = await this.content(id);
     if (kind !== 'screenshot') throw new CaptureGone('This capture is no picture.');
     await reply.header('content-type', body[0] === 0x89 ? 'image/png' : 'image/jpeg').header('cache-control', 'private, max-age=86400, immutable').header('content-security-policy', `default-src 'none'`).send(body);

@@ -6,7 +6,7 @@ import type { SignedIn } from '#access';
 import { sql } from '#platform';
 import { LABELS, PREVIEWED, QUESTIONS, ScoreModels, ScorePasses, ScorePreviews, SIGNALS, type Gates, type ModelVersion, type Weights } from '#scoring';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, NotAudited } from '../routes.js';
 import { DraftGiven, DraftSaved, ModelDesk, ModelGiven, PassList, Preview, Publication, Published } from './scoring.shapes.js';
 
 /** What makes a merchant worth asking: everybody looks, leads and admins change it. */
@@ -34,6 +34,7 @@ export class ScoreModelsController {
 
   /** What a model would change, on the merchants that score best now. Writes nothing. */
   @Post('preview')
+  @NotAudited('changes nothing')
   @Returns(Preview)
   async preview(@Body({ schema: ModelGiven }) given: z.infer<typeof ModelGiven>): Promise<z.infer<typeof Preview>> {
     const preview = await this.previews.of(given);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SignedIn } from '#access';
 import { ScoreOverrides, ScorePasses } from '#scoring';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, SEES_CONTACTS } from '../routes.js';
 import { Override, OverrideWanted } from './scoring.shapes.js';
 
 const Id = z.uuid('A merchant\'s id is a UUID.');
@@ -17,6 +17,7 @@ export class ScoreOverridesController {
   constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(ScoreOverrides) private readonly overrides: ScoreOverrides, @Inject(ScorePasses) private readonly passes: ScorePasses) {}
 
   @Get()
+  @Allow(...SEES_CONTACTS)
   @Returns(Override)
   async show(@Param('id', { schema: Id }) merchantId: string): Promise<z.infer<typeof Override>> {
     const standing = await this.overrides.standing(this.db, merchantId);

@@ -3,10 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { AlreadySetUp, Sessions, Workspaces } from '#access';
+import { AlreadySetUp, assertGoodPassword, Sessions, Workspaces } from '#access';
 import { CONFIG, Refusal, sameBytes, sha256, type Config } from '#platform';
 import { Returns } from '../returns.js';
-import { FromOurPages, Public } from '../routes.js';
+import { FromOurPages, fromOf, Public } from '../routes.js';
 import { setSessionCookie } from '../session-cookie.js';
 import { Session, sessionOf } from '../session/session.controller.js';
 
@@ -59,9 +59,10 @@ export class SetupController {
     if (!this.config.setupToken || !sameBytes(sha256(setupToken), sha256(this.config.setupToken))) {
       throw new SetupTokenWrong('The set-up code is wrong. It was printed where Beckon was started (BECKON_SETUP_TOKEN).');
     }
+    assertGoodPassword(admin.password, [admin.name, admin.email, workspace.name]);
     await this.db.transaction((tx) => this.workspaces.setUp(tx, workspace, admin));
-    const { token, user } = await this.sessions.open(admin.email, admin.password, { ip: request.ip, userAgent: request.headers['user-agent'] ?? '' });
-    setSessionCookie(reply, this.config, token, new Date(Date.now() + 14 * 86_400_000));
+    const { token, user } = await this.sessions.open(admin.email, admin.password, fromOf(request));
+    setSessionCookie(reply, this.config, token);
     return sessionOf(user);
   }
 }

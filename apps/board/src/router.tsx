@@ -59,7 +59,24 @@ const recipeRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { run?: string | undefined; version?: string | undefined } => ({ run: idOf(search.run), version: idOf(search.version) }),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute, unsettledRoute]), defaultPreload: 'intent', scrollRestoration: false, stringifySearch: writeSearch });
+const joinRoute = createRoute({ getParentRoute: () => root, path: '/join' });
+const settingsRoute = createRoute({ getParentRoute: () => root, path: '/settings', component: lazyRouteComponent(() => import('./settings/SettingsLayout'), 'SettingsLayout') });
+const settingsIndex = createRoute({ getParentRoute: () => settingsRoute, path: '/', beforeLoad: () => { throw redirect({ to: '/settings/account', replace: true }); } });
+const accountRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/account', component: lazyRouteComponent(() => import('./settings/AccountScreen'), 'AccountScreen') });
+const peopleRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/people', component: lazyRouteComponent(() => import('./settings/PeopleScreen'), 'PeopleScreen') });
+const keysRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/keys', component: lazyRouteComponent(() => import('./settings/KeysScreen'), 'KeysScreen') });
+const signInRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/sign-in', component: lazyRouteComponent(() => import('./settings/SignInSettings'), 'SignInSettings') });
+const dayOf = (value: unknown): string | undefined => (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined);
+const wordOf = (value: unknown): string | undefined => (typeof value === 'string' && value ? value.slice(0, 200) : undefined);
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute, path: '/audit', component: lazyRouteComponent(() => import('./settings/AuditScreen'), 'AuditScreen'),
+  validateSearch: (search: Record<string, unknown>): { person?: string | undefined; action?: string | undefined; subject?: string | undefined; from?: string | undefined; to?: string | undefined } =>
+    ({ person: idOf(search.person), action: wordOf(search.action), subject: wordOf(search.subject), from: dayOf(search.from), to: dayOf(search.to) }),
+});
+const returnRoute = createRoute({ getParentRoute: () => root, path: '/sign-in/oidc' });
+const settingsTree = settingsRoute.addChildren([settingsIndex, accountRoute, peopleRoute, keysRoute, auditRoute, signInRoute]);
+
+export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute, unsettledRoute, joinRoute, returnRoute, settingsTree]), defaultPreload: 'intent', scrollRestoration: false, stringifySearch: writeSearch });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

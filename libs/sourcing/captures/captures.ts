@@ -33,6 +33,11 @@ export class Captures {
     return body ? { kind: row.kind, url: row.url, body } : null;
   }
 
+  /** Whether it is of a page that may tell how somebody is reached: all but lists, offers and products. */
+  async mayShowContacts(captureId: number): Promise<boolean> {
+    return (await sql(this.db, `select from capture c join run_page p on p.id = c.page_id where c.id = $1 and p.kind not in ('list', 'offers', 'product')`, [captureId])).length > 0;
+  }
+
   /** Adds to a page that is kept already; it goes when the page goes. */
   async add(pageId: number, kind: CaptureKind, body: Buffer): Promise<number | null> {
     const [page] = await sql<{ run_id: string; url: string; expires_at: Date | null }>(this.db, `select run_id, url, expires_at from capture where page_id = $1 and kind = 'html'`, [pageId]);

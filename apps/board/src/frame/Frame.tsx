@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { session, setupNeeded } from '../api/queries';
+import { EnrolFirst } from '../session/EnrolFirst';
+import { Join } from '../session/Join';
+import { ProviderReturn } from '../session/ProviderReturn';
 import { SetUp } from '../session/SetUp';
 import { SignIn } from '../session/SignIn';
 import { ConflictDialog } from '../board/conflicts';
@@ -20,11 +23,17 @@ const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog')).K
 
 /** Decides between set-up, sign-in and the workspace, then draws the frame around one screen. */
 export function Frame() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
   const who = useQuery(session);
   const setup = useQuery({ ...setupNeeded, enabled: who.data === null });
+  if (path === '/join') return <Join />;
+  if (path === '/sign-in/oidc') return <ProviderReturn />;
   if (who.isError) return <div className={css.alone}><Failed what="Beckon" error={who.error} retry={() => void who.refetch()} /></div>;
   if (who.isPending || (who.data === null && setup.isPending)) return <div className={css.alone} aria-busy="true"><Mark size={32} /><span className="unseen">{t('Loading')}</span></div>;
   if (who.data === null) return setup.data ? <SetUp /> : <SignIn />;
+  if (who.data.mustEnrol) return <EnrolFirst />;
+  // Operators see no contact data: their day begins with the sources.
+  if (who.data.role === 'operator' && path === '/board') return <Navigate to="/sources" replace />;
   return <Workspace />;
 }
 

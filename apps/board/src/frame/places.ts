@@ -1,5 +1,5 @@
 import type { ComponentType, SVGProps } from 'react';
-import { BoardIcon, CheckIcon, ListIcon, PairIcon, SourceIcon, SparkIcon } from '../ui/icons';
+import { BoardIcon, CheckIcon, ListIcon, PairIcon, SettingsIcon, SourceIcon, SparkIcon } from '../ui/icons';
 
 export interface Place { readonly to: string; readonly name: string; /** Pressed after `g`. */ readonly go: string; readonly Icon: ComponentType<SVGProps<SVGSVGElement>> }
 
@@ -11,4 +11,5 @@ export const PLACES = [
   { to: '/duplicates', name: 'Duplicates', go: 'd', Icon: PairIcon },
   { to: '/scoring', name: 'Scoring', go: 'c', Icon: SparkIcon },
   { to: '/sources', name: 'Sources', go: 's', Icon: SourceIcon },
+  { to: '/settings', name: 'Settings', go: ',', Icon: SettingsIcon },
 ] as const satisfies readonly Place[];

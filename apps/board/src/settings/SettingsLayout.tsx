@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import { session } from '../api/queries';
+import { useTranslation } from '../i18n/i18n';
+import css from './settings.module.css';
+import type { Role } from './queries';
+
+const PLACES: readonly { to: string; name: string; roles?: readonly Role[] }[] = [
+  { to: '/settings/account', name: 'My account' },
+  { to: '/settings/people', name: 'People', roles: ['admin'] },
+  { to: '/settings/sign-in', name: 'Sign-in', roles: ['admin'] },
+  { to: '/settings/keys', name: 'API keys' },
+  { to: '/settings/audit', name: 'Audit log', roles: ['admin', 'compliance'] },
+];
+
+/** A list at the side, one screen beside it. What a role may not open is not offered. */
+export function SettingsLayout() {
+  const { t } = useTranslation();
+  const { data: me } = useQuery(session);
+  return (
+    <div className={css.layout}>
+      <nav className={css.side} aria-label={t('Settings')}>
+        <h2 className={css.sideHead}>{t('Settings')}</h2>
+        <ul>
+          {PLACES.filter(({ roles }) => !roles || (me && roles.includes(me.role))).map(({ to, name }) => (
+            <li key={to}><Link to={to} className={css.place}>{t(name)}</Link></li>
+          ))}
+        </ul>
+      </nav>
+      <div className={css.body}><Outlet /></div>
+    </div>
+  );
+}
