@@ -1,12 +1,13 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useIsMutating, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Stage } from '../api/client';
 import { board as boardQuery, stageTable } from '../api/queries';
 import { FilterBar } from '../filters/FilterBar';
 import { filtersOf, isFiltered, keyOf, noFilters } from '../filters/filters';
 import { useDefaultView } from '../filters/useDefaultView';
+import { useScreenKeys, type Key } from '../frame/keys';
 import { useTranslation } from '../i18n/i18n';
 import { Button, Empty, Failed } from '../ui/bits';
 import { BoardIcon, FilterIcon } from '../ui/icons';
@@ -21,7 +22,13 @@ import { useBoardKeys } from './useBoardKeys';
 import { useCardActions } from './useCardActions';
 import { useDragging } from './useDragging';
 
-const LeadDrawer = lazy(async () => ({ default: (await import('../lead/LeadDrawer')).LeadDrawer }));
+const KEYS: readonly Key[] = [
+  ['↑ ↓ ← →, H J K L', 'Walk over cards and columns'], ['Enter', 'Open the page'], ['Space, O', 'Open beside the board'], ['M', 'Move to…'], ['A', 'Assign…'], ['F', 'Filters'], ['V', 'Views'], ['U', 'Show the news that wait'],
+];
+
+/** Not part of the first load: fetched when a card is first pointed at or walked to, so that it is there when it is opened. */
+const drawer = () => import('../lead/LeadDrawer');
+const LeadDrawer = lazy(async () => ({ default: (await drawer()).LeadDrawer }));
 
 /** Every open lead by its stage: drag or keys move it, news come in without a jump, and the address holds what is seen. */
 export function BoardScreen() {
@@ -40,6 +47,11 @@ export function BoardScreen() {
   const { actions, menuFor, dialog } = useCardActions(ways);
   const draggedFrom = useDragging(actions.move);
 
+  useScreenKeys('Board', KEYS);
+
+  // Once open it stays mounted, so that it can close without a flash.
+  const [drawn, setDrawn] = useState(openLead !== undefined);
+  if (openLead && !drawn) setDrawn(true);
   const filtered = isFiltered(filters);
   const columns = useMemo(() => data?.columns ?? [], [data]);
   const open = columns.filter(({ stage }) => !isExit(stage));
@@ -58,7 +70,7 @@ export function BoardScreen() {
   const single = of(current);
 
   return (
-    <div className={css.screen} data-busy={busy || undefined} onFocus={keys.onFocus}>
+    <div className={css.screen} data-busy={busy || undefined} onFocus={(event) => { keys.onFocus(event); void drawer(); }} onPointerEnter={() => void drawer()}>
       <FilterBar filters={filters} screen="board" view={view} total={data && { count: data.total, isAtLeast: data.totalIsAtLeast }} search={data?.search} toggle={!filters.stage && <EarlyToggle on={show === true} set={(on) => void navigate({ search: (old) => ({ ...old, show: on || undefined }), replace: true })} />} />
       {isError && !data ? <Failed what={t('The board')} error={error} retry={() => void refetch()} /> : data && data.total === 0
         ? filtered
@@ -74,7 +86,7 @@ export function BoardScreen() {
             </div>
           )}
       {dialog}
-      <Suspense><LeadDrawer id={openLead} close={() => void navigate({ search: (old) => ({ ...old, lead: undefined }) })} move={actions.move} /></Suspense>
+      {drawn && <Suspense><LeadDrawer id={openLead} close={() => void navigate({ search: (old) => ({ ...old, lead: undefined }) })} move={actions.move} /></Suspense>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LeadCard } from '../api/client';
 import { useSteadyCards } from '../board/useSteadyCards';
+import { useScreenKeys, type Key } from '../frame/keys';
 import { useTranslation } from '../i18n/i18n';
 import { Bone } from '../ui/bits';
 import { useBusinessNow } from '../ui/time';
@@ -12,12 +13,14 @@ import css from './LeadsScreen.module.css';
 import { useSelection } from './selection';
 import type { useListPages } from './useListPages';
 
+const KEYS: readonly Key[] = [['↑ ↓, J K', 'Walk over the rows'], ['Enter', 'Open the page'], ['X, Space', 'Choose the row; with Shift all between'], ['F', 'Filters'], ['V', 'Views'], ['U', 'Show the news that wait'], ['Esc', 'Choose nothing']];
 const ROW = 44;
 const HEAD = 34;
 
 /** Rows in sight of a list of any length. Arrows or J K walk, X or Space chooses, with Shift all between, Enter opens, U shows the news that wait, Esc lets go. */
 export function LeadTable({ pages: { leads: incoming, more, first, loading, look }, columns, of }: { pages: ReturnType<typeof useListPages>; columns: readonly ListColumn[]; of: string }) {
   const { t } = useTranslation();
+  useScreenKeys('Leads', KEYS);
   const navigate = useNavigate();
   const now = useBusinessNow();
   const { cards: leads, gone, waiting, hold, showNow } = useSteadyCards(incoming, { more, of });
