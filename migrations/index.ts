@@ -12,6 +12,7 @@ import { Facts1700000000012 } from './0012-facts.js';
 import { ScoringAtScale1700000000013 } from './0013-scoring-at-scale.js';
 import { Review1700000000014 } from './0014-review.js';
 import { TimeMachine1700000000015 } from './0015-time-machine.js';
+import { BulkActions1700000000025 } from './0025-bulk-actions.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ScoringAtScale1700000000013,
   Review1700000000014,
   TimeMachine1700000000015,
+  BulkActions1700000000025,
 ];

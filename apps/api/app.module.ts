@@ -4,11 +4,12 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccessModule } from '#access';
-import { LeadsModule } from '#leads';
+import { deskQueue, LeadsModule } from '#leads';
 import { inboundQueue, OutreachModule } from '#outreach';
 import { PlatformModule, relayQueue, type Config } from '#platform';
 import { scoreQueue } from '#scoring';
 import { importQueue } from '#sourcing';
+import { BulkDeskModule } from './bulk/bulk-desk.module.js';
 import { EventsController } from './events/events.controller.js';
 import { LeadEvents } from './events/lead-events.js';
 import { HealthController } from './health/health.controller.js';
@@ -30,7 +31,7 @@ import { SourcingDeskModule } from './sources/sourcing-desk.module.js';
 import { WorkspaceController } from './workspace/workspace.controller.js';
 
 /** The queues whose bells this process rings. */
-export const API_QUEUES = [relayQueue, inboundQueue, importQueue, scoreQueue] as const;
+export const API_QUEUES = [relayQueue, inboundQueue, importQueue, deskQueue, scoreQueue] as const;
 
 /** The HTTP edge. Order matters twice: where a request comes from is checked before who sent it, and the board's catch-all route is last. */
 @Module({})
@@ -38,7 +39,7 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, BulkDeskModule],
       controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, BoardSiteController],
       providers: [
         LeadEvents, LeadViews,

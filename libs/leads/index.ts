@@ -1,3 +1,7 @@
+export {
+  BULK_OUTCOMES, BULK_REASONS, BULK_STAGES, BULK_STATES, BulkAction, bulkChangeSchema, BulkDesk, BulkItem, BulkNotFound, BulkWork, MOST_LEADS, type Asker, type BulkChange, type BulkOutcome, type BulkReason, type BulkState, type Selection,
+} from './bulk/index.js';
+export { deskQueue } from './desk.jobs.js';
 export { DailyPicks } from './daily-picks.js';
 export { Funnel, type FunnelRules } from './funnel-rules.js';
 export { LeadBoard, type BoardColumn, type Facet, type LeadFacets, type LeadPage } from './lead-board.js';

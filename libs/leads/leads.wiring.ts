@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { MerchantMergeUndone, MerchantsMerged } from '#merchants';
 import { Listeners, Sweep } from '#platform';
 import { MerchantsScored } from '#scoring';
+import { BulkWork } from './bulk/index.js';
 import { DailyPicks } from './daily-picks.js';
 import { LeadIntake } from './lead-intake.js';
 import { LeadMerging } from './lead-merging.js';
@@ -15,6 +16,7 @@ export class LeadsWiring {
     @Inject(LeadIntake) private readonly intake: LeadIntake,
     @Inject(DailyPicks) private readonly picks: DailyPicks,
     @Inject(LeadMerging) private readonly merging: LeadMerging,
+    @Inject(BulkWork) private readonly bulk: BulkWork,
   ) {}
 
   wire(): void {
@@ -22,5 +24,7 @@ export class LeadsWiring {
     this.listeners.on(MerchantsMerged, 'leads', async (tx, { mergeId }) => { await this.merging.follow(tx, mergeId); });
     this.listeners.on(MerchantMergeUndone, 'leads', async (tx, { mergeId }) => { await this.merging.giveBack(tx, mergeId); });
     this.sweep.every(2000, 'leads.daily-picks', async () => { await this.picks.pickDue(); });
+    this.sweep.every(2000, 'bulk changes that wait for the worker', () => this.bulk.ringOpen());
+    this.sweep.every(3600_000, 'old bulk changes', () => this.bulk.dropOld());
   }
 }

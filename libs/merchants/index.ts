@@ -19,7 +19,7 @@ export { CustomFieldInvalid, CustomFieldKeyTaken, CustomFieldNotFound, FactNotCo
 export { LEGAL_FORMS, type LegalForm } from './facts/legal-form.js';
 export { MailChecks } from './facts/mail-checks.js';
 export { RankHistory, type RankSeries } from './facts/rank-history.js';
-export { Tags } from './facts/tags.js';
+export { Tags, type TagRow } from './facts/tags.js';
 export { upkeepQueue } from './facts/upkeep.jobs.js';
 export { foldForSearch, likeAnywhere, searchWords } from './folding.js';
 export { IdentityLink } from './identity-link.entity.js';

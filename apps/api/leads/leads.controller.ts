@@ -3,20 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { SignedIn } from '#access';
-import { LeadBoard, LeadOwners, LeadStages, type LeadFilters } from '#leads';
+import { LeadBoard, LeadOwners, LeadStages } from '#leads';
 import { Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
+import { asFilters, Filters } from './lead-filters.js';
 import { LeadViews } from './lead-views.js';
 import { BoardView, Facets, LeadCard, LeadDetail, LeadPage, StageName, StageTable } from './lead.shapes.js';
 
-const Filters = z.object({
-  q: z.string().trim().max(200).optional().describe('name, seller id or contact'),
-  marketplace: z.string().max(80).optional(),
-  category: z.string().max(200).optional(),
-  country: z.string().length(2).optional(),
-  minScore: z.coerce.number().int().min(0).max(100).optional(),
-  owner: z.union([z.literal('me'), z.uuid()]).optional(),
-});
 const Listing = Filters.extend({
   stage: StageName.optional(),
   cursor: z.string().max(400).optional(),
@@ -89,8 +82,4 @@ export class LeadsController {
     await this.db.transaction((tx) => this.owners.assign(tx, { leadId, ownerId: to.ownerId, version: to.version, byUserId: me.userId }));
     return this.views.card(await this.board.one(leadId));
   }
-}
-
-function asFilters({ owner, ...filters }: z.infer<typeof Filters>, me: SignedIn): LeadFilters {
-  return { ...filters, ...(owner ? { ownerId: owner === 'me' ? me.userId : owner } : {}) };
 }

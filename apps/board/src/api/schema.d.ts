@@ -1376,6 +1376,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulk-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Bulk_recent"];
+        put?: never;
+        post: operations["Bulk_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Bulk_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-actions/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Bulk_decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3682,6 +3730,161 @@ export interface components {
              * @default false
              */
             withoutBadRows: boolean;
+        };
+        BulkActions: {
+            actions: components["schemas"]["BulkAction"][];
+        };
+        BulkAction: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "previewed" | "running" | "done" | "cancelled" | "undoing" | "undone";
+            change: components["schemas"]["BulkChange"];
+            leads: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            undoneBy: string | null;
+            /**
+             * Format: date-time
+             * @description machine time until which it can be taken back; null when it cannot
+             */
+            undoUntil: string | null;
+            /** @description waiting, in a preview: these will change */
+            counts: {
+                waiting: number;
+                changed: number;
+                skipped: number;
+                undone: number;
+                kept: number;
+            };
+        };
+        BulkChange: {
+            /** @enum {string} */
+            kind: "stage" | "owner" | "add-tag" | "remove-tag" | "snooze";
+            to?: components["schemas"]["Stage"];
+            why?: string;
+            /** Format: uuid */
+            ownerId?: string | null;
+            ownerName?: string | null;
+            tag?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        BulkWanted: {
+            change: {
+                /** @enum {string} */
+                kind: "stage";
+                /** @enum {string} */
+                to: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "declined" | "unreachable" | "disqualified" | "do_not_contact";
+                /** @default  */
+                why: string;
+            } | {
+                /** @enum {string} */
+                kind: "owner";
+                /**
+                 * Format: uuid
+                 * @description null takes the owner off
+                 */
+                ownerId: string | null;
+            } | {
+                /** @enum {string} */
+                kind: "add-tag";
+                tag: string;
+            } | {
+                /** @enum {string} */
+                kind: "remove-tag";
+                tag: string;
+            } | {
+                /** @enum {string} */
+                kind: "snooze";
+                /**
+                 * Format: date-time
+                 * @description business time
+                 */
+                until: string;
+            };
+            leads: {
+                ids: string[];
+            } | {
+                /** @description whatever the list shows now */
+                filters: {
+                    /** @description name, seller id or contact */
+                    q?: string;
+                    marketplace?: string;
+                    category?: string;
+                    country?: string;
+                    minScore?: number;
+                    owner?: "me" | string;
+                    stage?: components["schemas"]["Stage"];
+                };
+            };
+        };
+        BulkActionDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "previewed" | "running" | "done" | "cancelled" | "undoing" | "undone";
+            change: components["schemas"]["BulkChange"];
+            leads: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            undoneBy: string | null;
+            /**
+             * Format: date-time
+             * @description machine time until which it can be taken back; null when it cannot
+             */
+            undoUntil: string | null;
+            /** @description waiting, in a preview: these will change */
+            counts: {
+                waiting: number;
+                changed: number;
+                skipped: number;
+                undone: number;
+                kept: number;
+            };
+            /** @description leads by what becomes of them and why, most first, each with some of them */
+            groups: {
+                /** @enum {string} */
+                outcome: "waiting" | "changed" | "skipped" | "undone" | "kept";
+                reason: components["schemas"]["BulkReason"] | null;
+                /** @description the reason in words */
+                says: string | null;
+                leads: number;
+                samples: {
+                    /** Format: uuid */
+                    leadId: string;
+                    name: string | null;
+                    stage: components["schemas"]["Stage"] | null;
+                }[];
+            }[];
+        };
+        /** @enum {string} */
+        BulkReason: "missing" | "already" | "closed" | "not-allowed" | "no-address" | "suppressed" | "in-review" | "too-many-tags" | "changed-since" | "new-lead" | "written-to";
+        BulkDecision: {
+            /** @enum {string} */
+            to: "running" | "cancelled" | "undone";
         };
     };
     responses: never;
@@ -6903,6 +7106,134 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    Bulk_recent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActions"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActionDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActionDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDecision"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActionDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
