@@ -13,6 +13,7 @@ import { ScoringAtScale1700000000013 } from './0013-scoring-at-scale.js';
 import { Review1700000000014 } from './0014-review.js';
 import { TimeMachine1700000000015 } from './0015-time-machine.js';
 import { BulkActions1700000000025 } from './0025-bulk-actions.js';
+import { LeadImports1700000000026 } from './0026-lead-imports.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Review1700000000014,
   TimeMachine1700000000015,
   BulkActions1700000000025,
+  LeadImports1700000000026,
 ];

@@ -16,6 +16,8 @@ import { HealthController } from './health/health.controller.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsDeskModule } from './imports/imports-desk.module.js';
 import { InboundModule } from './inbound/inbound.module.js';
+import { LeadImportsDeskModule } from './lead-imports/lead-imports-desk.module.js';
+import { LeadExportController } from './leads/lead-export.controller.js';
 import { LeadViews } from './leads/lead-views.js';
 import { LeadsController } from './leads/leads.controller.js';
 import { MerchantsDeskModule } from './merchants/merchants-desk.module.js';
@@ -39,8 +41,8 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, BulkDeskModule],
-      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, BulkDeskModule, LeadImportsDeskModule],
+      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadExportController, LeadsController, EventsController, BoardSiteController],
       providers: [
         LeadEvents, LeadViews,
         { provide: BOARD_FOLDER, useValue: boardFolder() },

@@ -14,7 +14,7 @@ export const Public = () => SetMetadata(PUBLIC, true);
 export const Allow = (...roles: readonly Role[]) => SetMetadata(ALLOWED, roles);
 
 /** The media type of the body, where it is not JSON. Only one that a plain form cannot send: that is half of what keeps other sites from posting with our cookie. */
-export const Carries = (mediaType: 'text/csv') => SetMetadata(CARRIED, mediaType);
+export const Carries = (mediaType: 'text/csv' | 'application/x-ndjson') => SetMetadata(CARRIED, mediaType);
 
 /** A public route that must all the same not be posted to from somebody else's page (signing in, setting up). */
 export const FromOurPages = () => SetMetadata(FROM_OUR_PAGES, true);

@@ -4,6 +4,7 @@ import { AccessModule } from '#access';
 import { MerchantsModule } from '#merchants';
 import { ScoringModule } from '#scoring';
 import { BulkAction, BulkChanges, BulkDesk, BulkItem, BulkUndo, BulkWork } from './bulk/index.js';
+import { LeadExport, LeadImport, LeadImportDesk, LeadImportMatch, LeadImportRow, LeadImportTaking, LeadImportWork, LeadMaking } from './exchange/index.js';
 import { DailyPicks } from './daily-picks.js';
 import { Funnel } from './funnel-rules.js';
 import { LeadBoard } from './lead-board.js';
@@ -19,8 +20,8 @@ import { CardDealer, HandOver, LeadTurns, ReviewClaim, ReviewDecisions, ReviewQu
 import { Timeline } from './timeline.js';
 
 @Module({
-  imports: [AccessModule, MerchantsModule, ScoringModule, TypeOrmModule.forFeature([Lead, StageMove, Activity, FunnelRule, DailyPick, ReviewClaim, ReviewRoute, ReviewTurn, ReviewRule, BulkAction, BulkItem])],
-  providers: [LeadNews, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadMerging, LeadDetails, LeadBoard, LeadsWiring, ReviewRoutes, LeadTurns, CardDealer, ReviewDecisions, ReviewUndo, ReviewQueue, HandOver, BulkDesk, BulkChanges, BulkUndo, BulkWork],
-  exports: [BulkDesk, BulkWork, LeadMerging, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadBoard, LeadsWiring, ReviewQueue, ReviewRoutes, HandOver],
+  imports: [AccessModule, MerchantsModule, ScoringModule, TypeOrmModule.forFeature([Lead, StageMove, Activity, FunnelRule, DailyPick, ReviewClaim, ReviewRoute, ReviewTurn, ReviewRule, BulkAction, BulkItem, LeadImport, LeadImportRow])],
+  providers: [LeadNews, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadMerging, LeadDetails, LeadBoard, LeadsWiring, ReviewRoutes, LeadTurns, CardDealer, ReviewDecisions, ReviewUndo, ReviewQueue, HandOver, LeadExport, LeadImportDesk, LeadImportMatch, LeadMaking, LeadImportTaking, LeadImportWork, BulkDesk, BulkChanges, BulkUndo, BulkWork],
+  exports: [LeadExport, LeadImportDesk, LeadImportWork, BulkDesk, BulkWork, LeadMerging, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadBoard, LeadsWiring, ReviewQueue, ReviewRoutes, HandOver],
 })
 export class LeadsModule {}

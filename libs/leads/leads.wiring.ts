@@ -3,6 +3,7 @@ import { MerchantMergeUndone, MerchantsMerged } from '#merchants';
 import { Listeners, Sweep } from '#platform';
 import { MerchantsScored } from '#scoring';
 import { BulkWork } from './bulk/index.js';
+import { LeadImportWork } from './exchange/index.js';
 import { DailyPicks } from './daily-picks.js';
 import { LeadIntake } from './lead-intake.js';
 import { LeadMerging } from './lead-merging.js';
@@ -17,6 +18,7 @@ export class LeadsWiring {
     @Inject(DailyPicks) private readonly picks: DailyPicks,
     @Inject(LeadMerging) private readonly merging: LeadMerging,
     @Inject(BulkWork) private readonly bulk: BulkWork,
+    @Inject(LeadImportWork) private readonly imports: LeadImportWork,
   ) {}
 
   wire(): void {
@@ -25,6 +27,8 @@ export class LeadsWiring {
     this.listeners.on(MerchantMergeUndone, 'leads', async (tx, { mergeId }) => { await this.merging.giveBack(tx, mergeId); });
     this.sweep.every(2000, 'leads.daily-picks', async () => { await this.picks.pickDue(); });
     this.sweep.every(2000, 'bulk changes that wait for the worker', () => this.bulk.ringOpen());
+    this.sweep.every(2000, 'lead imports that wait for the worker', () => this.imports.ringOpen());
+    this.sweep.every(3600_000, 'rows of old lead imports', () => this.imports.dropOldRows());
     this.sweep.every(3600_000, 'old bulk changes', () => this.bulk.dropOld());
   }
 }

@@ -4,5 +4,5 @@ export { BulkChanges } from './bulk-changes.js';
 export { BulkDesk, type Asker } from './bulk-desk.js';
 export { BulkUndo } from './bulk-undo.js';
 export { BulkWork } from './bulk-work.js';
-export { BulkNotFound } from './bulk.errors.js';
+export { BulkNotFound, LeadsBusy } from './bulk.errors.js';
 export type { Selection } from './bulk.queries.js';

@@ -28,6 +28,16 @@ export class Tags {
     await sql(tx, `insert into merchant_tag (merchant_id, tag, by_user_id, at) select $1, tag, $3, $4 from unnest($2::text[]) as tag on conflict do nothing`, [merchantId, wanted, byUserId, at]);
   }
 
+  /** {@link set} for many merchants whose tags are spelled and bounded already. */
+  async setMany(tx: Tx, wanted: ReadonlyArray<{ merchantId: string; tags: readonly string[] }>, byUserId: string | null, at: Date): Promise<void> {
+    const pairs = wanted.flatMap(({ merchantId, tags }) => tags.map((tag) => [merchantId, tag] as const));
+    const [ids, tags] = [pairs.map(([id]) => id), pairs.map(([, tag]) => tag)];
+    await sql(tx,
+      `delete from merchant_tag t using merchant m where m.id = t.merchant_id and (m.id = any($1::uuid[]) or m.merged_into = any($1::uuid[]))
+          and not exists (select from unnest($2::uuid[], $3::text[]) as kept (id, tag) where kept.id in (m.id, m.merged_into) and kept.tag = t.tag)`, [wanted.map((one) => one.merchantId), ids, tags]);
+    await sql(tx, `insert into merchant_tag (merchant_id, tag, by_user_id, at) select id, tag, $3, $4 from unnest($1::uuid[], $2::text[]) as kept (id, tag) order by 1, 2 on conflict do nothing`, [ids, tags, byUserId, at]);
+  }
+
   /** Puts one tag, spelled as {@link set} spells it, on many merchants. @returns the rows that are new, by merchant. */
   async add(tx: Tx, { merchantIds, tag, byUserId, at }: { merchantIds: readonly string[]; tag: string; byUserId: string | null; at: Date }): Promise<Map<string, TagRow[]>> {
     const rows = await sql<TagRow>(tx, `insert into merchant_tag as t (merchant_id, tag, by_user_id, at) select id, $2, $3, $4 from unnest($1::uuid[]) as id order by id on conflict do nothing returning ${ROW}`, [merchantIds, tag, byUserId, at]);
