@@ -34,6 +34,8 @@ const leadsRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): LeadsSearch => ({ ...filtersOf(search), lead: idOf(search.lead), stage: stageOf(search.stage) }),
 });
 const bulkRoute = createRoute({ getParentRoute: () => root, path: '/leads/bulk', component: lazyRouteComponent(() => import('./bulk/BulkScreen'), 'BulkScreen') });
+const leadImportsRoute = createRoute({ getParentRoute: () => root, path: '/leads/imports', component: lazyRouteComponent(() => import('./exchange/LeadImportsScreen'), 'LeadImportsScreen') });
+const leadImportRoute = createRoute({ getParentRoute: () => root, path: '/leads/imports/$id', component: lazyRouteComponent(() => import('./exchange/LeadImportScreen'), 'LeadImportScreen') });
 const leadRoute = createRoute({ getParentRoute: () => root, path: '/leads/$id', component: lazyRouteComponent(() => import('./lead/LeadScreen'), 'LeadScreen') });
 const merchantRoute = createRoute({ getParentRoute: () => root, path: '/merchants/$id', component: lazyRouteComponent(() => import('./merchants/MerchantScreen'), 'MerchantScreen') });
 const duplicatesRoute = createRoute({ getParentRoute: () => root, path: '/duplicates', component: lazyRouteComponent(() => import('./identity/DuplicatesScreen'), 'DuplicatesScreen') });
@@ -59,7 +61,7 @@ const recipeRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { run?: string | undefined; version?: string | undefined } => ({ run: idOf(search.run), version: idOf(search.version) }),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, bulkRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
+export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, bulkRoute, leadImportsRoute, leadImportRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

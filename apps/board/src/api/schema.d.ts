@@ -128,6 +128,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadExport_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stages": {
         parameters: {
             query?: never;
@@ -1424,6 +1440,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lead-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadImports_recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-import-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LeadImports_bringCsv"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-import-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LeadImports_bringLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadImports_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadImports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeadImports_match"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeadImports_decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeadImports_settle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadImports_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1522,6 +1682,8 @@ export interface components {
                 role: "admin" | "lead" | "rep" | "operator" | "compliance" | "reader";
             }[];
         };
+        /** @enum {string} */
+        Stage: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "accepted" | "onboarding" | "activated" | "declined" | "unreachable" | "disqualified" | "do_not_contact";
         StageTable: {
             stages: {
                 stage: components["schemas"]["Stage"];
@@ -1532,8 +1694,6 @@ export interface components {
                 }[];
             }[];
         };
-        /** @enum {string} */
-        Stage: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "accepted" | "onboarding" | "activated" | "declined" | "unreachable" | "disqualified" | "do_not_contact";
         Board: {
             total: number;
             columns: components["schemas"]["BoardColumn"][];
@@ -3886,6 +4046,158 @@ export interface components {
             /** @enum {string} */
             to: "running" | "cancelled" | "undone";
         };
+        LeadImports: {
+            imports: components["schemas"]["LeadImport"][];
+        };
+        LeadImport: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            form: "csv" | "ndjson";
+            /** @enum {string} */
+            state: "arriving" | "mapping" | "reading" | "matching" | "checked" | "taking" | "taken" | "discarded";
+            /** @description send it back with a decision */
+            version: number;
+            rows: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: date-time */
+            takenAt: string | null;
+            takenBy: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            summary: components["schemas"]["LeadImportSummary"] | null;
+        };
+        /** @description Rows by what taking them in would do */
+        LeadImportSummary: {
+            new: number;
+            changed: number;
+            unchanged: number;
+            repeated: number;
+            likely: number;
+            conflict: number;
+            bad: number;
+        };
+        LeadImportBrought: {
+            /** Format: uuid */
+            id: string;
+        };
+        LeadImportDetail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            form: "csv" | "ndjson";
+            /** @enum {string} */
+            state: "arriving" | "mapping" | "reading" | "matching" | "checked" | "taking" | "taken" | "discarded";
+            /** @description send it back with a decision */
+            version: number;
+            rows: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: date-time */
+            takenAt: string | null;
+            takenBy: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            summary: components["schemas"]["LeadImportSummary"] | null;
+            columns: string[];
+            mapping: components["schemas"]["LeadImportMapping"] | null;
+            lacks: {
+                field: string;
+                message: string;
+            }[];
+            targets: {
+                name: string;
+                label: string;
+                /** @enum {string} */
+                use: "key" | "check" | "kept" | "new";
+            }[];
+            /** @description columns of the file that are left out */
+            notTaken: string[];
+            progress: {
+                done: number;
+                of: number;
+            } | null;
+            taken: number;
+            /** @description rows that could not be taken in because somebody was faster */
+            leftOut: number;
+            preview: {
+                line: number;
+                cells: string[];
+            }[];
+            faults: {
+                code: string;
+                todo: string;
+                rows: number;
+                example: string;
+                line: number;
+            }[];
+            rowsKept: boolean;
+        };
+        /** @description Column of an export, or "field." and the key of a custom field → column of the file */
+        LeadImportMapping: {
+            [key: string]: string;
+        };
+        LeadImportRows: {
+            rows: components["schemas"]["LeadImportRow"][];
+            nextAfter: number | null;
+        };
+        LeadImportRow: {
+            line: number;
+            /** @enum {string} */
+            verdict: "new" | "changed" | "unchanged" | "repeated" | "likely" | "conflict" | "bad";
+            name: string | null;
+            /** Format: uuid */
+            leadId: string | null;
+            /** Format: uuid */
+            merchantId: string | null;
+            merchantName: string | null;
+            /** @description the earlier row that is about the same merchant */
+            likeLine: number | null;
+            alike: {
+                score: number;
+                reasons: string[];
+            } | null;
+            /** @enum {string|null} */
+            decision: "same" | "other" | null;
+            changes: {
+                field: string;
+                from: string | null;
+                to: string | null;
+            }[];
+            faults: {
+                code: string;
+                column: string | null;
+                text: string;
+                todo?: string;
+            }[];
+            /** @enum {string|null} */
+            outcome: "taken" | "changed-since" | null;
+        };
+        LeadImportMatch: {
+            version: number;
+            mapping: components["schemas"]["LeadImportMapping"];
+        };
+        LeadImportDoubt: {
+            version: number;
+            lines: number[];
+            /** @enum {string} */
+            decision: "same" | "other";
+        };
+        LeadImportDecision: {
+            /** @enum {string} */
+            to: "taken" | "discarded";
+            version: number;
+            /**
+             * @description rows that cannot be taken in may stay behind
+             * @default false
+             */
+            withoutOthers: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -4213,6 +4525,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadExport_file: {
+        parameters: {
+            query?: {
+                /** @description name, seller id or contact */
+                q?: string;
+                marketplace?: string;
+                category?: string;
+                country?: string;
+                minScore?: number;
+                owner?: "me" | string;
+                stage?: components["schemas"]["Stage"];
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (UTF-8 with a mark, cells that a spreadsheet would run made harmless), or one JSON object a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -7234,6 +7576,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_recent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImports"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_bringCsv: {
+        parameters: {
+            query?: {
+                name?: string;
+                separator?: "," | ";" | "\t" | "|";
+                charset?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "iso-8859-2" | "windows-1251" | "shift_jis" | "gb18030";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportBrought"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_bringLines: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportBrought"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_rows: {
+        parameters: {
+            query: {
+                verdict: "new" | "changed" | "unchanged" | "repeated" | "likely" | "conflict" | "bad";
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportRows"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadImportMatch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadImportDoubt"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadImportDecision"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description line, column, value, code, what is wrong, what to do, then the cells as they came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { LeadCard, LeadPage, Stage } from '../api/client';
 import { leadPage, type Filters } from '../api/queries';
+import { LeadTools } from '../exchange/LeadTools';
 import { FilterBar, isFiltered } from '../board/FilterBar';
 import { EXITS, FUNNEL, rot, stageName } from '../board/stages';
 import { Bone, Button, Empty, Failed, Initials, Score, StageLabel, Tag } from '../ui/bits';
@@ -34,7 +35,7 @@ export function LeadsScreen() {
   const open = (lead: LeadCard) => void navigate({ to: '/leads/$id', params: { id: lead.id } });
   return (
     <div className={css.screen}>
-      <FilterBar filters={filters} total={undefined} toggle={<StageChoice stage={stage} set={(value) => void navigate({ search: (old) => ({ ...old, stage: value }), replace: true })} />} />
+      <FilterBar filters={filters} total={undefined} toggle={<><LeadTools filters={{ ...filters, stage }} /><StageChoice stage={stage} set={(value) => void navigate({ search: (old) => ({ ...old, stage: value }), replace: true })} /></>} />
       {isError && !data ? <Failed what="The leads" error={error} retry={() => void refetch()} /> : !isPending && leads.length === 0
         ? isFiltered(filters) || stage
           ? <Empty icon={<FilterIcon />} title="No lead fits these filters" action={<Button onClick={() => void navigate({ search: {} })}>Show all leads</Button>}>Widen the search, or choose another stage.</Empty>
