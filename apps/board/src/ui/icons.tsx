@@ -9,6 +9,7 @@ export const BoardIcon = drawn(<><rect x="2" y="2.5" width="3.4" height="11" rx=
 export const ListIcon = drawn(<path d="M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01" />);
 export const SourceIcon = drawn(<><ellipse cx="8" cy="4" rx="5" ry="2" /><path d="M3 4v8c0 1.1 2.2 2 5 2s5-.9 5-2V4M3 8c0 1.1 2.2 2 5 2s5-.9 5-2" /></>);
 export const PairIcon = drawn(<><circle cx="6" cy="8" r="3.8" /><circle cx="10" cy="8" r="3.8" /></>);
+export const CommandIcon = drawn(<path d="M6 6V4.2A1.7 1.7 0 1 0 4.3 6H6Zm0 0h4M6 6v4m4-4V4.2A1.7 1.7 0 1 1 11.7 6H10Zm0 0v4m-4 0H4.3A1.7 1.7 0 1 0 6 11.8V10Zm0 0h4m0 0h1.7a1.7 1.7 0 1 1-1.7 1.8V10Z" />);
 export const SearchIcon = drawn(<><circle cx="7" cy="7" r="4.3" /><path d="m10.3 10.3 3.2 3.2" /></>);
 export const CloseIcon = drawn(<path d="m4 4 8 8M12 4l-8 8" />);
 export const MoveIcon = drawn(<path d="M2.5 8h10M9 4.5 12.5 8 9 11.5" />);
