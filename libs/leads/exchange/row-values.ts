@@ -39,7 +39,6 @@ export type FaultCode = keyof typeof FAULTS;
 
 export const LONGEST_CELL = 10_000;
 // C0 controls but tab and line breaks, DEL, and what stands for bytes that could not be read.
-// eslint-disable-next-line no-control-regex
 const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
 const FACT_OF: Partial<Record<ColumnName, string>> = { name: 'storefrontName', legal_name: 'businessName', legal_form: 'legalForm', country: 'country', address: 'address', vat: 'vat', registration: 'registration' };
 /** Column → name of the fact that it says. */

@@ -85,7 +85,6 @@ function Preview({ id, close, back, done }: { id: string; close: () => void; bac
       toast(t('{{count}} leads changed.', { count: data.counts.changed }), { action: { label: t('Undo'), run: () => { void decideBulk(id, 'undone').then(() => { toast(t('Being taken back.')); void client.invalidateQueries({ queryKey: ['bulk-actions'] }); }, (error: unknown) => toast(error instanceof Error ? error.message : String(error), { tone: 'red' })); } } });
     }
     // Once per state that it reaches.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [state]);
   if (!data) return null;
   const { general } = refusal(decide.error);
