@@ -12,6 +12,7 @@ import { importQueue } from '#sourcing';
 import { BulkDeskModule } from './bulk/bulk-desk.module.js';
 import { EventsController } from './events/events.controller.js';
 import { LeadEvents } from './events/lead-events.js';
+import { FatesModule } from './fates/fates.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsDeskModule } from './imports/imports-desk.module.js';
@@ -20,6 +21,7 @@ import { LeadImportsDeskModule } from './lead-imports/lead-imports-desk.module.j
 import { LeadExportController } from './leads/lead-export.controller.js';
 import { LeadViews } from './leads/lead-views.js';
 import { LeadsController } from './leads/leads.controller.js';
+import { ViewsController } from './leads/views.controller.js';
 import { MerchantsDeskModule } from './merchants/merchants-desk.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewDeskModule } from './review/review-desk.module.js';
@@ -41,8 +43,8 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, BulkDeskModule, LeadImportsDeskModule],
-      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadExportController, LeadsController, EventsController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, FatesModule, BulkDeskModule, LeadImportsDeskModule],
+      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadExportController, LeadsController, ViewsController, EventsController, BoardSiteController],
       providers: [
         LeadEvents, LeadViews,
         { provide: BOARD_FOLDER, useValue: boardFolder() },

@@ -4,8 +4,9 @@ import { suppressedSql, type ContactStatus } from '#merchants';
 import { sql } from '#platform';
 import { ScoreExplanations, type ScoreExplanation } from '#scoring';
 import type { LeadCard } from './lead-card.js';
-import { CARD, CARD_JOINS } from './lead-board.queries.js';
-import { allowedMoves, STAGE_LABELS, type Stage } from './stages.js';
+import { CARD, CARD_JOINS } from './lead-walks.queries.js';
+import { LOST_REASONS } from './lost-reasons.js';
+import { allowedMoves, isExit, STAGE_LABELS, type Stage } from './stages.js';
 
 export interface LeadStorefront {
   readonly id: string;
@@ -67,7 +68,21 @@ export interface LeadDetail extends Omit<LeadCard, 'score'> {
     & { readonly standing: Pick<ScoreExplanation, 'seenAt' | 'freshness' | 'engagement' | 'grade' | 'override'> | null };
   /** Newest first, at most 300. */
   readonly timeline: readonly TimelineItem[];
+  /** How it left the funnel; null while it is open. */
+  readonly closed: ClosedLead | null;
 }
+export interface ClosedLead {
+  /** A code of lost-reasons.ts when a person closed it. */
+  readonly reason: string | null;
+  readonly label: string | null;
+  /** As it was written down: the reason with its note. */
+  readonly note: string;
+  readonly reapproachAt: Date | null;
+  readonly at: Date;
+}
+interface Closing { readonly closedAt: Date | null; readonly closeReason: string | null; readonly closeCode: string | null; readonly reapproachAt: Date | null }
+
+const labelOf = (stage: Stage, code: string | null): string | null => (isExit(stage) ? LOST_REASONS[stage as keyof typeof LOST_REASONS].find((one) => one.code === code)?.label ?? null : null);
 
 /** Earlier leads of the merchant in the region, and those of merchants that were joined with it, belong to the same story. */
 const OF_THIS_MERCHANT = `select other.id from lead this join lead other on other.merchant_id = this.merchant_id and other.region_id = this.region_id where this.id = $1`;
@@ -79,8 +94,10 @@ export class LeadDetails {
 
   /** @returns null when there is no such lead. */
   async of(leadId: string): Promise<LeadDetail | null> {
-    const [lead] = await sql<LeadCard & { legalName: string | null }>(this.db, `select ${CARD}, m.legal_name as "legalName" from lead l ${CARD_JOINS} where l.id = $1`, [leadId]);
-    if (!lead) return null;
+    const [row] = await sql<LeadCard & Closing & { legalName: string | null }>(this.db,
+      `select ${CARD}, m.legal_name as "legalName", l.closed_at as "closedAt", l.close_reason as "closeReason", l.close_code as "closeCode", l.reapproach_at as "reapproachAt" from lead l ${CARD_JOINS} where l.id = $1`, [leadId]);
+    if (!row) return null;
+    const { closedAt, closeReason, closeCode, reapproachAt, ...lead } = row;
     const [storefronts, contacts, facts, explanation, timeline] = await Promise.all([
       this.storefronts(lead.merchantId), this.contacts(lead.merchantId), this.facts(lead.merchantId), this.explanations.of(this.db, lead.merchantId), this.timeline(leadId, lead.merchantId),
     ]);
@@ -88,7 +105,8 @@ export class LeadDetails {
       ? { total: explanation.total, modelVersion: explanation.modelVersion, contributions: explanation.contributions, gates: explanation.gates, changes: explanation.changes,
           standing: { seenAt: explanation.seenAt, freshness: explanation.freshness, engagement: explanation.engagement, grade: explanation.grade, override: explanation.override } }
       : { total: lead.score, modelVersion: null, contributions: [], gates: [], changes: [], standing: null };
-    return { ...lead, allowedMoves: allowedMoves(lead.stage), storefronts, contacts, facts, score, timeline };
+    return { ...lead, allowedMoves: allowedMoves(lead.stage), storefronts, contacts, facts, score, timeline,
+      closed: closedAt && { reason: closeCode, label: labelOf(lead.stage, closeCode), note: closeReason ?? '', reapproachAt, at: closedAt } };
   }
 
   private async storefronts(merchantId: string): Promise<LeadStorefront[]> {

@@ -4,6 +4,7 @@ import { Listeners, Sweep } from '#platform';
 import { MerchantsScored } from '#scoring';
 import { BulkWork } from './bulk/index.js';
 import { LeadImportWork } from './exchange/index.js';
+import { BoardUpkeep } from './board-upkeep.js';
 import { DailyPicks } from './daily-picks.js';
 import { LeadIntake } from './lead-intake.js';
 import { LeadMerging } from './lead-merging.js';
@@ -19,6 +20,7 @@ export class LeadsWiring {
     @Inject(LeadMerging) private readonly merging: LeadMerging,
     @Inject(BulkWork) private readonly bulk: BulkWork,
     @Inject(LeadImportWork) private readonly imports: LeadImportWork,
+    @Inject(BoardUpkeep) private readonly upkeep: BoardUpkeep,
   ) {}
 
   wire(): void {
@@ -30,5 +32,7 @@ export class LeadsWiring {
     this.sweep.every(2000, 'lead imports that wait for the worker', () => this.imports.ringOpen());
     this.sweep.every(3600_000, 'rows of old lead imports', () => this.imports.dropOldRows());
     this.sweep.every(3600_000, 'old bulk changes', () => this.bulk.dropOld());
+    this.sweep.every(2000, 'leads.fold-counts', () => this.upkeep.foldCounts());
+    this.sweep.every(600_000, 'leads.measure-pace', () => this.upkeep.measurePace());
   }
 }

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { SignedIn } from '#access';
 import { BulkDesk } from '#leads';
-import { asFilters } from '../leads/lead-filters.js';
+import { asFilters } from '../leads/lead-filters.shapes.js';
 import { Returns } from '../returns.js';
 import { Allow, Me } from '../routes.js';
 import { BulkViews } from './bulk-views.js';
@@ -29,8 +29,7 @@ export class BulkController {
   @Returns(BulkDetail, 201)
   async preview(@Body({ schema: BulkBody }) { change, leads }: z.infer<typeof BulkBody>, @Me() me: SignedIn): Promise<z.infer<typeof BulkDetail>> {
     if ('ids' in leads) return this.views.one(await this.desk.preview(change, leads, me));
-    const { stage, ...filters } = leads.filters;
-    return this.views.one(await this.desk.preview(change, { filters: asFilters(filters, me), stage: stage ?? null }, me));
+    return this.views.one(await this.desk.preview(change, { filters: asFilters(leads.filters, me.userId) }, me));
   }
 
   @Get(':id')

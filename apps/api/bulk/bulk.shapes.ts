@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BULK_OUTCOMES, BULK_REASONS, BULK_STATES, bulkChangeSchema, type BulkReason } from '#leads';
-import { Filters } from '../leads/lead-filters.js';
+import { Filters } from '../leads/lead-filters.shapes.js';
 import { StageName } from '../leads/lead.shapes.js';
 import { moment } from '../returns.js';
 
@@ -10,7 +10,7 @@ export const BulkBody = z.strictObject({
   change: bulkChangeSchema,
   leads: z.union([
     z.strictObject({ ids: z.array(z.uuid()).min(1).max(10_000) }),
-    z.strictObject({ filters: Filters.extend({ stage: StageName.optional() }).describe('whatever the list shows now') }),
+    z.strictObject({ filters: Filters.describe('whatever the list shows now') }),
   ]),
 }).meta({ id: 'BulkWanted' });
 export const BulkDecision = z.strictObject({ to: z.enum(['running', 'cancelled', 'undone']) }).meta({ id: 'BulkDecision' });

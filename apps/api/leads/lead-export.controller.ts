@@ -6,10 +6,9 @@ import type { SignedIn } from '#access';
 import { EXPORT_FORMATS, LeadExport } from '#leads';
 import { ReturnsText } from '../returns.js';
 import { Me } from '../routes.js';
-import { asFilters, Filters } from './lead-filters.js';
-import { StageName } from './lead.shapes.js';
+import { asFilters, Filters } from './lead-filters.shapes.js';
 
-const Wanted = Filters.extend({ stage: StageName.optional(), format: z.enum(EXPORT_FORMATS).default('csv') });
+const Wanted = Filters.extend({ format: z.enum(EXPORT_FORMATS).default('csv') });
 
 @ApiTags('Leads')
 @Controller('api')
@@ -25,8 +24,8 @@ export class LeadExportController {
   @Header('x-content-type-options', 'nosniff')
   @Header('cache-control', 'no-store')
   file(@Query({ schema: Wanted }) wanted: z.infer<typeof Wanted>, @Me() me: SignedIn): StreamableFile {
-    const { format, stage, ...filters } = wanted;
-    return new StreamableFile(Readable.from(this.out.file({ format, filters: asFilters(filters, me), stage: stage ?? null, by: me }), { objectMode: false }), {
+    const { format, ...filters } = wanted;
+    return new StreamableFile(Readable.from(this.out.file({ format, filters: asFilters(filters, me.userId), said: filters, by: me }), { objectMode: false }), {
       type: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8', disposition: `attachment; filename="leads.${format}"`,
     });
   }

@@ -6,6 +6,7 @@ import { Bells, Clock, LOGGER, sql, type Tx } from '#platform';
 import { deskQueue } from '../desk.jobs.js';
 import { OwnerUnknown, ReasonRequired } from '../leads.errors.js';
 import { UNDO_MINUTES } from '../review/index.js';
+import { StageLimits } from '../stage-limits.js';
 import { STAGE_LABELS, STAGE_NEEDS } from '../stages.js';
 import { inWords, MOST_LEADS, type BulkChange, type BulkState } from './bulk-change.js';
 import { BulkMoved, BulkNotFound, BulkNotYours, BulkUndoTooLate, NoLeadsChosen, SnoozeOver, TooManyLeads } from './bulk.errors.js';
@@ -19,7 +20,7 @@ interface Held { readonly id: string; readonly change: BulkChange; readonly stat
 export class BulkDesk {
   constructor(
     @Inject(DataSource) private readonly db: DataSource, @Inject(Audit) private readonly audit: Audit, @Inject(Clock) private readonly clock: Clock,
-    @Inject(Bells) private readonly bells: Pick<Bells, 'ring'>, @Inject(LOGGER) private readonly log: Logger,
+    @Inject(Bells) private readonly bells: Pick<Bells, 'ring'>, @Inject(LOGGER) private readonly log: Logger, @Inject(StageLimits) private readonly limits: StageLimits,
   ) {}
 
   /**
@@ -27,11 +28,12 @@ export class BulkDesk {
    * @returns the id of the preview. @throws NoLeadsChosen, TooManyLeads, ReasonRequired, OwnerUnknown, SnoozeOver
    */
   async preview(change: BulkChange, selection: Selection, by: Asker): Promise<string> {
+    const clock = await this.limits.clock();
     return this.db.transaction(async (tx) => {
       await this.possible(tx, change);
-      const said = 'ids' in selection ? { ids: selection.ids.length } : { filters: selection.filters, stage: selection.stage };
+      const said = 'ids' in selection ? { ids: selection.ids.length } : { filters: selection.filters };
       const [made] = await sql<{ id: string }>(tx, `insert into bulk_action (change, selection, state, created_by) values ($1, $2, 'previewed', $3) returning id`, [JSON.stringify(change), JSON.stringify(said), by.userId]);
-      const leads = await freeze(tx, made!.id, change, selection, MOST_LEADS);
+      const leads = await freeze(tx, made!.id, change, selection, clock, MOST_LEADS);
       if (leads === 0) throw new NoLeadsChosen('No lead is chosen, or none fits the filters any more.');
       if (leads > MOST_LEADS) throw new TooManyLeads(`More than ${MOST_LEADS.toLocaleString('en-GB')} leads fit. Narrow the filters and do it in parts.`, { most: MOST_LEADS });
       await sql(tx, `update bulk_action set leads = $2 where id = $1`, [made!.id, leads]);

@@ -57,7 +57,7 @@ export class BulkUndo {
     if (other) return 'new-lead';
     if (to === 'queued' && !(await withdraw(tx, leadId))) return 'written-to';
     if (to === 'do_not_contact' && !before.blocked) await this.suppressions.lift(tx, { merchantId, leadId, at });
-    await sql(tx, `update lead set stage = $2, stage_since = $3, snoozed_until = $4, closed_at = null, close_reason = null, version = version + 1, updated_at = $5 where id = $1`, [leadId, before.stage, before.stageSince, before.snoozedUntil, at]);
+    await sql(tx, `update lead set stage = $2, stage_since = $3, snoozed_until = $4, closed_at = null, close_reason = null, close_code = null, reapproach_at = null, version = version + 1, updated_at = $5 where id = $1`, [leadId, before.stage, before.stageSince, before.snoozedUntil, at]);
     await sql(tx, `insert into stage_move (lead_id, from_stage, to_stage, by_kind, by_user_id, why, version, at) values ($1, $2, $3, 'person', $4, 'bulk change taken back', $5, $6)`, [leadId, stage, before.stage, userId, version + 1, at]);
     return null;
   }

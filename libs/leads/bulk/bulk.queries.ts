@@ -1,11 +1,13 @@
 import { suppressedSql } from '#merchants';
 import { sql, type Tx } from '#platform';
-import { conditions, Params, type LeadFilters } from '../lead-board.queries.js';
+import { everyLead } from '../every-lead.queries.js';
+import { Params, type LeadFilters } from '../lead-filters.js';
+import type { StageClock } from '../stage-limits.js';
 import { isExit, STAGE_NEEDS, stagesBefore, type Stage } from '../stages.js';
 import type { BulkChange, BulkReason } from './bulk-change.js';
 
 /** Which leads: by name, or whatever a list shows. */
-export type Selection = { readonly ids: readonly string[] } | { readonly filters: LeadFilters; readonly stage: Stage | null };
+export type Selection = { readonly ids: readonly string[] } | { readonly filters: LeadFilters };
 
 export interface Item {
   readonly place: number;
@@ -41,12 +43,12 @@ function skipSql(change: BulkChange, params: Params): string {
 }
 
 /** Freezes which leads it is about, and says of each whether it will change. One statement: the list cannot move meanwhile. @returns how many leads there are. */
-export async function freeze(tx: Tx, bulkId: string, change: BulkChange, selection: Selection, most: number): Promise<number> {
+export async function freeze(tx: Tx, bulkId: string, change: BulkChange, selection: Selection, clock: StageClock, most: number): Promise<number> {
   const params = new Params();
   const bulk = params.add(bulkId);
   const chosen = 'ids' in selection
     ? `select asked.id, asked.place::int from (select id, min(place) as place from unnest(${params.add(selection.ids)}::uuid[]) with ordinality as named (id, place) group by id) asked`
-    : `select l.id, row_number() over (order by l.score desc, l.id desc)::int as place from lead l where ${selection.stage ? `l.stage = ${params.add(selection.stage)} and ` : ''}${conditions(selection.filters, params)} order by l.score desc, l.id desc limit ${params.add(most + 1)}`;
+    : `select l.id, row_number() over (order by l.score desc, l.id desc)::int as place from ${everyLead(selection.filters, clock, params)} order by l.score desc, l.id desc limit ${params.add(most + 1)}`;
   const [row] = await sql<{ n: number }>(tx,
     `with frozen as (
        insert into bulk_item (bulk_id, place, lead_id, version, outcome, reason)

@@ -1,12 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { answered, api, type Schemas, type Stage } from '../api/client';
-import { session, type Filters } from '../api/queries';
+import { answered, api, type Schemas } from '../api/client';
+import { session } from '../api/queries';
+import type { Filters } from '../filters/filters';
 
 export type BulkAction = Schemas['BulkAction'];
 export type BulkDetail = Schemas['BulkActionDetail'];
 export type Wanted = Schemas['BulkWanted']['change'];
 /** Leads that somebody marked, or (no ids) whatever the list shows. */
-export interface Chosen { readonly ids: readonly string[]; readonly filters: Filters & { stage?: Stage | undefined } }
+export interface Chosen { readonly ids: readonly string[]; readonly filters: Filters }
 
 export const isWorkedOn = ({ state }: Pick<BulkAction, 'state'>): boolean => state === 'running' || state === 'undoing';
 export const recentBulk = queryOptions({

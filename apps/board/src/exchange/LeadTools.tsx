@@ -2,8 +2,8 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Stage } from '../api/client';
-import { session, type Filters } from '../api/queries';
+import { session } from '../api/queries';
+import { isFiltered, type Filters } from '../filters/filters';
 import { BulkBar } from '../bulk/BulkBar';
 import bulk from '../bulk/bulk.module.css';
 import { useTranslation } from '../i18n/i18n';
@@ -12,7 +12,7 @@ import { Button } from '../ui/bits';
 import { exportAddress } from './queries';
 
 /** What is done with a list as a whole: changed, taken out as a file, brought in. */
-export function LeadTools({ filters, marked = [], done }: { filters: Filters & { stage?: Stage | undefined }; marked?: readonly string[]; done?: () => void }) {
+export function LeadTools({ filters, marked = [], done }: { filters: Filters; marked?: readonly string[]; done?: () => void }) {
   const { t } = useTranslation();
   const { data: me } = useQuery(session);
   const [exporting, setExporting] = useState(false);
@@ -28,10 +28,10 @@ export function LeadTools({ filters, marked = [], done }: { filters: Filters & {
   );
 }
 
-function ExportDialog({ opened, close, filters, contacts }: { opened: boolean; close: () => void; filters: Filters & { stage?: Stage | undefined }; contacts: boolean }) {
+function ExportDialog({ opened, close, filters, contacts }: { opened: boolean; close: () => void; filters: Filters; contacts: boolean }) {
   const { t } = useTranslation();
   const [format, setFormat] = useState<'csv' | 'ndjson'>('csv');
-  const narrowed = Object.values(filters).some((value) => value !== undefined);
+  const narrowed = isFiltered(filters);
   return (
     <Modal opened={opened} onClose={close} title={t('Export leads')} centered radius="lg" size={500} closeButtonProps={{ 'aria-label': t('Close') }}>
       <div className={css.dialog}>

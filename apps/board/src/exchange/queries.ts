@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answered, api, type Schemas, type Stage } from '../api/client';
-import type { Filters } from '../api/queries';
+import { answered, api, type Schemas } from '../api/client';
+import type { Filters } from '../filters/filters';
 
 export type LeadImport = Schemas['LeadImport'];
 export type LeadImportDetail = Schemas['LeadImportDetail'];
@@ -29,8 +29,8 @@ export function sendFile(file: File) {
 }
 
 /** Where the browser fetches an export from: it goes to disk as it comes. */
-export function exportAddress(format: 'csv' | 'ndjson', filters: Filters & { stage?: Stage | undefined }): string {
+export function exportAddress(format: 'csv' | 'ndjson', filters: Filters): string {
   const query = new URLSearchParams({ format });
-  for (const [key, value] of Object.entries(filters)) if (value !== undefined) query.set(key, String(value));
+  for (const [key, value] of Object.entries(filters)) for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) query.append(key, String(one));
   return `/api/leads/export?${query.toString()}`;
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { session, setupNeeded } from '../api/queries';
 import { SetUp } from '../session/SetUp';
 import { SignIn } from '../session/SignIn';
+import { ConflictDialog } from '../board/conflicts';
 import { useLiveLeads } from '../live/live';
 import { t } from '../i18n/i18n';
 import { Failed } from '../ui/bits';
@@ -39,6 +40,7 @@ function Workspace() {
       <Navigation open={navOpen} close={() => setNavOpen(false)} />
       <div className={css.main}>
         <TopBar openNavigation={() => setNavOpen(true)} openPalette={() => setPalette(true)} />
+        <ConflictDialog />
         <main id="screen" className={css.screen} tabIndex={-1}><Outlet /></main>
       </div>
       <Suspense fallback={null}>

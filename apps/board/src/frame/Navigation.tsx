@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { workspace } from '../api/queries';
 import { t } from '../i18n/i18n';
-import { Mark } from '../ui/icons';
+import { MailIcon, Mark } from '../ui/icons';
+import { useWaiting } from '../unsettled/queries';
 import css from './Frame.module.css';
 import { PLACES } from './places';
 
 export function Navigation({ open, close }: { open: boolean; close: () => void }) {
   const { data } = useQuery(workspace);
+  const unsettled = useWaiting();
   const path = useRouterState({ select: (state) => state.location.pathname });
   // Runs, recipes and imports are looked at from their sources.
   const ofSources = /^\/(runs|recipes|imports)(\/|$)/.test(path);
@@ -19,6 +21,7 @@ export function Navigation({ open, close }: { open: boolean; close: () => void }
         {PLACES.map(({ to, name, Icon }) => (
           <Link key={to} to={to} className={css.item} {...(to === '/sources' && ofSources ? { 'data-status': 'active' } : {})} activeOptions={{ includeSearch: false }} onClick={close}><Icon />{t(name)}</Link>
         ))}
+        {unsettled > 0 && <Link to="/unsettled" className={css.item} activeOptions={{ includeSearch: false }} onClick={close}><MailIcon />{t('Unsettled mails')}<span className={css.count}>{unsettled}</span></Link>}
         {data && <div className={css.workspace}><strong className="cut" dir="auto">{data.name}</strong><span className="cut">{data.zone.replace('_', ' ')}</span></div>}
       </nav>
     </>

@@ -40,7 +40,7 @@ function Commands({ close }: { close: () => void }) {
           {PLACES.map(({ to, name, go, Icon }) => <Item key={to} value={`go ${t(name)}`} pick={run(() => void navigate({ to }))} icon={<Icon />} end={<><Kbd>G</Kbd> <Kbd>{go.toUpperCase()}</Kbd></>}>{t(name)}</Item>)}
         </Command.Group>
         <Command.Group heading={t('Do')}>
-          <Item value={t('My leads on the board')} pick={run(() => void navigate({ to: '/board', search: { owner: 'me' } }))}>{t('My leads on the board')}</Item>
+          <Item value={t('My leads on the board')} pick={run(() => void navigate({ to: '/board', search: { owner: ['me'] } }))}>{t('My leads on the board')}</Item>
           <Item value={t('Import a list')} pick={run(() => void navigate({ to: '/imports/new', search: {} }))}>{t('Import a list')}</Item>
           <Item value={t('Show the keys of this screen')} pick={run(() => showKeys(true))} end={<Kbd>?</Kbd>}>{t('Show the keys of this screen')}</Item>
           <Item value={t('Print this screen')} pick={run(() => setTimeout(() => window.print(), 200))}>{t('Print this screen')}</Item>

@@ -26,7 +26,7 @@ export function Outcome({ data, working }: { data: ImportDetail; working: boolea
         <h2>{t('Taken in{{who}}', { who })}</h2>
         {run.reason && <p className={own.fault}>{run.reason}</p>}
         <p className={css.nothing}>{t('{{storefronts}} storefronts of {{marketplace}}, {{fresh}} of them new. Merchants, scores and leads follow within moments.', { storefronts: number(run.storefronts ?? 0), marketplace: list.marketplace, fresh: number(run.newStorefronts ?? 0) })}</p>
-        <p className={own.after}><Link to="/runs/$id" params={{ id: run.id }}>{t('See the run and its gates')}</Link><Link to="/leads" search={{ marketplace: list.marketplace }}>{t('See its leads')}</Link><Link to="/imports/new" search={{ list: data.sourceId }}>{t('Bring the next file')}</Link></p>
+        <p className={own.after}><Link to="/runs/$id" params={{ id: run.id }}>{t('See the run and its gates')}</Link><Link to="/leads" search={{ marketplace: [list.marketplace] }}>{t('See its leads')}</Link><Link to="/imports/new" search={{ list: data.sourceId }}>{t('Bring the next file')}</Link></p>
       </div>
     </section>
   );

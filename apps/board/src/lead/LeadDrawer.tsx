@@ -20,7 +20,7 @@ export function LeadDrawer({ id, close, move }: { id: string | undefined; close:
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${shown}"]`)?.focus({ preventScroll: true }));
   };
   return (
-    <Drawer opened={id !== undefined} onClose={leave} position="right" size={620} withCloseButton={false} padding={0} aria-label="Lead" overlayProps={{ backgroundOpacity: 0.18 }} transitionProps={{ duration: 140 }} lockScroll={false} returnFocus={false}>
+    <Drawer opened={id !== undefined} onClose={leave} position="right" size={620} withCloseButton={false} padding={0} attributes={{ content: { 'aria-label': 'Lead' } }} overlayProps={{ backgroundOpacity: 0.18 }} transitionProps={{ duration: 140 }} lockScroll={false} returnFocus={false}>
       {shown && <Inside id={shown} close={leave} move={move} />}
     </Drawer>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { LeadDetail } from '../api/client';
 import { Override, Standing } from '../scoring/Standing';
 import { Tag } from '../ui/bits';
+import { SettleMail } from '../unsettled/SettleMail';
 import { AlertIcon, LinkIcon, MailIcon, PhoneIcon } from '../ui/icons';
 import { ago, dayOf, exactly, number, shortly, span } from '../ui/time';
 import css from './lead.module.css';
@@ -114,7 +115,7 @@ export function Facts({ lead, now }: { lead: LeadDetail; now: number }) {
 
 const MAIL_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = {
   sent: { text: 'sent', tone: 'green' }, pending: { text: 'due' }, sending: { text: 'sending' }, cancelled: { text: 'cancelled' }, skipped: { text: 'skipped' },
-  suppressed: { text: 'suppressed', tone: 'red' }, failed: { text: 'failed', tone: 'red' }, unknown: { text: 'unknown: a person must look', tone: 'amber' },
+  suppressed: { text: 'suppressed', tone: 'red' }, failed: { text: 'failed', tone: 'red' }, unknown: { text: 'unknown', tone: 'amber' },
 };
 const OFFER_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = { open: { text: 'open' }, accepted: { text: 'accepted', tone: 'green' }, declined: { text: 'declined', tone: 'red' }, expired: { text: 'expired' }, revoked: { text: 'withdrawn', tone: 'red' } };
 
@@ -133,7 +134,7 @@ export function Outreach({ lead }: { lead: LeadDetail }) {
           <p className={css.campaign}>{enrollment.campaign}<Tag>{enrollment.exitReason ? `ended: ${enrollment.exitReason.replaceAll('_', ' ')}` : enrollment.state}</Tag></p>
           <ol className={css.mails}>
             {enrollment.messages.map((message) => (
-              <li key={message.id}><span className="num">{message.position}</span><span className="cut" dir="auto">{message.subject ?? 'Written when it is sent'}</span><span className={css.when}>{shortly(message.sentAt ?? message.dueAt)}</span><Tag tone={MAIL_STATE[message.state]?.tone} {...(message.reason ? { title: message.reason } : {})}>{MAIL_STATE[message.state]?.text ?? message.state}</Tag>{message.text && <details className={css.quote}><summary>Read it</summary><p className={css.small}>To <bdi>{message.to}</bdi>{message.captured ? ', kept in the sink (test mode)' : ''}</p><pre dir="auto">{message.text}</pre></details>}</li>
+              <li key={message.id}><span className="num">{message.position}</span><span className="cut" dir="auto">{message.subject ?? 'Written when it is sent'}</span><span className={css.when}>{shortly(message.sentAt ?? message.dueAt)}</span><Tag tone={MAIL_STATE[message.state]?.tone} {...(message.reason ? { title: message.reason } : {})}>{MAIL_STATE[message.state]?.text ?? message.state}</Tag>{message.state === 'unknown' && <SettleMail mail={message} />}{message.text && <details className={css.quote}><summary>Read it</summary><p className={css.small}>To <bdi>{message.to}</bdi>{message.captured ? ', kept in the sink (test mode)' : ''}</p><pre dir="auto">{message.text}</pre></details>}</li>
             ))}
           </ol>
         </div>

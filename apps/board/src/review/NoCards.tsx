@@ -29,7 +29,7 @@ export function NoCards({ none, again, reopen }: { none: NoCard; again: () => vo
       return <Empty icon={<UserIcon />} title={t('You are out of office')} action={<Button primary onClick={() => void back()}>{t('I am back')}</Button>}>{none.until ? t('Until {{until}}. ', { until: exactly(none.until) }) : ''}{t('No cards are given to you meanwhile, and colleagues see your undecided leads.')}</Empty>;
     case 'capacity-reached':
       return (
-        <Empty icon={<CheckIcon />} title={t('That is enough for today')} action={none.held ? <Button onClick={reopen}>{t('Show the {{count}} cards in your hand', { count: none.held })}</Button> : <Link to="/board" search={{ owner: 'me' }}>{t('See your leads on the board')}</Link>}>
+        <Empty icon={<CheckIcon />} title={t('That is enough for today')} action={none.held ? <Button onClick={reopen}>{t('Show the {{count}} cards in your hand', { count: none.held })}</Button> : <Link to="/board" search={{ owner: ['me'] }}>{t('See your leads on the board')}</Link>}>
           {t('You took {{given}} of {{capacity}} leads today.', { given: none.given ?? 0, capacity: none.capacity ?? 0 })} {none.held ? many('{{n}} cards in your hand are kept for the rest.', none.held) : ''} {t('More come on the next business day, or when your limit is raised.')} <Link to="/review/settings">{t('Go to the settings')}</Link>
         </Empty>
       );

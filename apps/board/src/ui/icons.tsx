@@ -30,6 +30,7 @@ export const FlagIcon = drawn(<path d="M3.5 14V2.5h8l-1.5 3 1.5 3h-8" />);
 export const StarIcon = drawn(<path d="m8 2 1.8 3.7 4.1.6-3 2.9.7 4L8 11.3l-3.6 1.9.7-4-3-2.9 4.1-.6z" />);
 export const SparkIcon = drawn(<path d="M2 11.5 5.5 7l3 2.5L14 3.5M10.5 3.5H14V7" />);
 export const MenuIcon = drawn(<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />);
+export const CopyIcon = drawn(<><rect x="5.5" y="5.5" width="8" height="8" rx="1.3" /><path d="M10.5 5.5V3.8c0-.7-.6-1.3-1.3-1.3H3.8c-.7 0-1.3.6-1.3 1.3v5.4c0 .7.6 1.3 1.3 1.3h1.7" /></>);
 export const TagIcon = drawn(<><path d="M2.5 3v4.6l6 6 5-5-6-6H3a.5.5 0 0 0-.5.4z" /><path d="M5.3 5.4h.01" /></>);
 
 export function Mark({ size = 22 }: { size?: number }) {
