@@ -4,7 +4,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccessModule } from '#access';
-import { LeadsModule } from '#leads';
+import { deskQueue, LeadsModule } from '#leads';
 import { inboundQueue, OutreachModule } from '#outreach';
 import { PlatformModule, relayQueue, type Config } from '#platform';
 import { scoreQueue } from '#scoring';
@@ -14,6 +14,7 @@ import { OnceInterceptor } from './access/once.interceptor.js';
 import { RateGuard } from './access/rate.guard.js';
 import { RecordInterceptor } from './access/record.interceptor.js';
 import { AccountModule } from './account/account.module.js';
+import { BulkDeskModule } from './bulk/bulk-desk.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FatesModule } from './fates/fates.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -21,6 +22,8 @@ import { IdentityModule } from './identity/identity.module.js';
 import { ImportsDeskModule } from './imports/imports-desk.module.js';
 import { InboundModule } from './inbound/inbound.module.js';
 import { ProgramsModule } from './keys/programs.module.js';
+import { LeadImportsDeskModule } from './lead-imports/lead-imports-desk.module.js';
+import { LeadExportController } from './leads/lead-export.controller.js';
 import { LeadViews } from './leads/lead-views.js';
 import { LeadsController } from './leads/leads.controller.js';
 import { ViewsController } from './leads/views.controller.js';
@@ -40,7 +43,7 @@ import { SourcingDeskModule } from './sources/sourcing-desk.module.js';
 import { WorkspaceController } from './workspace/workspace.controller.js';
 
 /** The queues whose bells this process rings. */
-export const API_QUEUES = [relayQueue, inboundQueue, importQueue, scoreQueue] as const;
+export const API_QUEUES = [relayQueue, inboundQueue, importQueue, deskQueue, scoreQueue] as const;
 
 /** The HTTP edge. Order matters twice: where a request comes from is checked before who sent it, and the board's catch-all route is last. */
 @Module({})
@@ -48,8 +51,8 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, EventsModule, PeopleModule, AccountModule, ProgramsModule, FatesModule],
-      controllers: [HealthController, SetupController, SessionController, OidcController, WorkspaceController, LeadsController, ViewsController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, EventsModule, PeopleModule, AccountModule, ProgramsModule, FatesModule, BulkDeskModule, LeadImportsDeskModule],
+      controllers: [HealthController, SetupController, SessionController, OidcController, WorkspaceController, LeadExportController, LeadsController, ViewsController, BoardSiteController],
       providers: [
         LeadViews, OidcClient,
         { provide: BOARD_FOLDER, useValue: boardFolder() },

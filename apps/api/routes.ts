@@ -23,7 +23,7 @@ export const SEES_CONTACTS = ['admin', 'lead', 'rep', 'compliance', 'reader'] as
 export const NotAudited = (why: string) => SetMetadata(NOT_AUDITED, why);
 
 /** The media type of the body, where it is not JSON. Only one that a plain form cannot send: that is half of what keeps other sites from posting with our cookie. */
-export const Carries = (mediaType: 'text/csv') => SetMetadata(CARRIED, mediaType);
+export const Carries = (mediaType: 'text/csv' | 'application/x-ndjson') => SetMetadata(CARRIED, mediaType);
 
 /** A public route that must all the same not be posted to from somebody else's page (signing in, setting up). */
 export const FromOurPages = () => SetMetadata(FROM_OUR_PAGES, true);

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccessModule } from '#access';
-import { LeadsModule } from '#leads';
+import { deskQueue, LeadsModule } from '#leads';
 import { ContactSearchModule, MerchantsModule, upkeepQueue } from '#merchants';
 import { OffersModule } from '#offers';
 import { OnboardingModule } from '#onboarding';
@@ -11,6 +11,7 @@ import { scoreQueue, ScoringModule } from '#scoring';
 import { crawlQueue, importQueue, ImportsModule, replayQueue, SourcingModule } from '#sourcing';
 import { AlertsOutModule } from './alerts-out.module.js';
 import { CrawlProcessor } from './crawl.processor.js';
+import { DeskProcessor } from './desk.processor.js';
 import { ImportProcessor } from './import.processor.js';
 import { InboundProcessor } from './inbound.processor.js';
 import { RelayProcessor } from './relay.processor.js';
@@ -21,10 +22,10 @@ import { UpkeepProcessor } from './upkeep.processor.js';
 import { Wiring } from './wiring.js';
 
 /** Every queue there is, cut by the resource it waits for. */
-export const QUEUES: readonly QueueSettings[] = [relayQueue, crawlQueue, replayQueue, importQueue, scoreQueue, sendQueue, inboundQueue, upkeepQueue];
+export const QUEUES: readonly QueueSettings[] = [relayQueue, crawlQueue, replayQueue, importQueue, deskQueue, scoreQueue, sendQueue, inboundQueue, upkeepQueue];
 
 /** One processor a queue. */
-export const PROCESSORS = [RelayProcessor, CrawlProcessor, ReplayProcessor, ImportProcessor, ScoreProcessor, SendProcessor, InboundProcessor, UpkeepProcessor] as const;
+export const PROCESSORS = [RelayProcessor, CrawlProcessor, ReplayProcessor, ImportProcessor, DeskProcessor, ScoreProcessor, SendProcessor, InboundProcessor, UpkeepProcessor] as const;
 
 @Module({})
 export class WorkerModule {

@@ -1,3 +1,11 @@
+export {
+  BULK_OUTCOMES, BULK_REASONS, BULK_STAGES, BULK_STATES, BulkAction, bulkChangeSchema, BulkDesk, BulkItem, BulkNotFound, BulkWork, MOST_LEADS, type Asker, type BulkChange, type BulkOutcome, type BulkReason, type BulkState, type Selection,
+} from './bulk/index.js';
+export { deskQueue } from './desk.jobs.js';
+export {
+  COLUMN_NAMES, EXPORT_FORMATS, LEAD_IMPORT_STATES, leadErrorFile, LeadExport, LeadImport, LeadImportDesk, LeadImportNotFound, LeadImportRow, LeadImportWork, leadMappingLacks, ROW_FAULTS, ROW_VERDICTS, targetsOf, type ExportFormat, type LeadImportState,
+  type LeadImportSummary, type LeadMapping, type RowChange, type RowVerdict,
+} from './exchange/index.js';
 export { DailyPicks } from './daily-picks.js';
 export { Funnel, type FunnelRules } from './funnel-rules.js';
 export { SavedViewDefault, SavedViewRow, StageLimitRow, StagePaceRow } from './board-rules.entity.js';

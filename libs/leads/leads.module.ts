@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '#access';
 import { MerchantsModule } from '#merchants';
 import { ScoringModule } from '#scoring';
+import { BulkAction, BulkChanges, BulkDesk, BulkItem, BulkUndo, BulkWork } from './bulk/index.js';
+import { LeadExport, LeadImport, LeadImportDesk, LeadImportMatch, LeadImportRow, LeadImportTaking, LeadImportWork, LeadMaking } from './exchange/index.js';
 import { DailyPicks } from './daily-picks.js';
 import { Funnel } from './funnel-rules.js';
 import { SavedViewDefault, SavedViewRow, StageLimitRow, StagePaceRow } from './board-rules.entity.js';
@@ -26,8 +28,8 @@ import { StageLimits } from './stage-limits.js';
 import { Timeline } from './timeline.js';
 
 @Module({
-  imports: [AccessModule, MerchantsModule, ScoringModule, TypeOrmModule.forFeature([Lead, StageMove, Activity, FunnelRule, DailyPick, LeadMarketplace, LeadCount, LeadCountDelta, StageLimitRow, StagePaceRow, SavedViewRow, SavedViewDefault, ReviewClaim, ReviewRoute, ReviewTurn, ReviewRule])],
-  providers: [LeadNews, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadMerging, LeadDetails, StageLimits, LeadCounters, LeadFacetsReader, LeadBoard, SavedViews, LeadSearch, BoardUpkeep, LeadsWiring, ReviewRoutes, LeadTurns, CardDealer, ReviewDecisions, ReviewUndo, ReviewQueue, HandOver],
-  exports: [LeadMerging, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadBoard, LeadSearch, LeadCounters, StageLimits, SavedViews, LeadsWiring, ReviewQueue, ReviewRoutes, HandOver],
+  imports: [AccessModule, MerchantsModule, ScoringModule, TypeOrmModule.forFeature([Lead, StageMove, Activity, FunnelRule, DailyPick, LeadMarketplace, LeadCount, LeadCountDelta, StageLimitRow, StagePaceRow, SavedViewRow, SavedViewDefault, ReviewClaim, ReviewRoute, ReviewTurn, ReviewRule, BulkAction, BulkItem, LeadImport, LeadImportRow])],
+  providers: [LeadNews, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadMerging, LeadDetails, StageLimits, LeadCounters, LeadFacetsReader, LeadBoard, SavedViews, LeadSearch, BoardUpkeep, LeadsWiring, ReviewRoutes, LeadTurns, CardDealer, ReviewDecisions, ReviewUndo, ReviewQueue, HandOver, LeadExport, LeadImportDesk, LeadImportMatch, LeadMaking, LeadImportTaking, LeadImportWork, BulkDesk, BulkChanges, BulkUndo, BulkWork],
+  exports: [LeadExport, LeadImportDesk, LeadImportWork, BulkDesk, BulkWork, LeadMerging, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadBoard, LeadSearch, LeadCounters, StageLimits, SavedViews, LeadsWiring, ReviewQueue, ReviewRoutes, HandOver],
 })
 export class LeadsModule {}

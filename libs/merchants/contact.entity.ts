@@ -30,7 +30,8 @@ export class Contact {
   /** Business time; null when there is nothing to check. */
   @Column('timestamptz', { name: 'check_due_at', nullable: true }) checkDueAt!: Date | null;
   @Column('text', { name: 'source_url' }) sourceUrl!: string;
-  @Column('uuid', { name: 'run_id' }) runId!: string;
+  /** The run that read the page; null when one of us gave it. */
+  @Column('uuid', { name: 'run_id', nullable: true }) runId!: string | null;
   @Column('timestamptz', { name: 'seen_at' }) seenAt!: Date;
   /** Business time of the first page that showed it, and of the day it was found dead: what was known on a past day. */
   @Column('timestamptz', { name: 'first_seen_at', nullable: true }) firstSeenAt!: Date | null;

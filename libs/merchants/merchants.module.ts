@@ -8,6 +8,8 @@ import { FactsModule } from './facts/facts.module.js';
 import { IdentityLink } from './identity-link.entity.js';
 import { IdentityLinks } from './identity/identity-links.js';
 import { IdentityBlock, IdentityCount, IdentityParty } from './identity/identity-party.entity.js';
+import { ListIdentity } from './identity/list-identity.js';
+import { SaidBlock, SaidParty } from './identity/said-party.entity.js';
 import { IdentityReview } from './identity/identity-review.js';
 import { IdentityReviewPair } from './identity/identity-review.entity.js';
 import { Merchant, MerchantKey } from './merchant.entity.js';
@@ -20,8 +22,8 @@ import { Suppression } from './suppression.entity.js';
 import { Suppressions } from './suppressions.js';
 
 @Module({
-  imports: [AccessModule, FactsModule, TypeOrmModule.forFeature([Merchant, MerchantKey, IdentityLink, IdentityParty, IdentityBlock, IdentityCount, IdentityReviewPair, Contact, Fact, Suppression, MerchantMerge, MergeRow])],
-  providers: [Resolution, Suppressions, Contacts, MerchantProfiles, Merging, IdentityLinks, IdentityReview, MerchantsWiring],
-  exports: [FactsModule, Resolution, Suppressions, Contacts, MerchantProfiles, Merging, IdentityLinks, IdentityReview, MerchantsWiring],
+  imports: [AccessModule, FactsModule, TypeOrmModule.forFeature([Merchant, MerchantKey, IdentityLink, IdentityParty, IdentityBlock, IdentityCount, IdentityReviewPair, SaidParty, SaidBlock, Contact, Fact, Suppression, MerchantMerge, MergeRow])],
+  providers: [Resolution, Suppressions, Contacts, MerchantProfiles, Merging, IdentityLinks, IdentityReview, ListIdentity, MerchantsWiring],
+  exports: [FactsModule, Resolution, Suppressions, Contacts, MerchantProfiles, Merging, IdentityLinks, IdentityReview, ListIdentity, MerchantsWiring],
 })
 export class MerchantsModule {}

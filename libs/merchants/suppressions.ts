@@ -36,6 +36,11 @@ export class Suppressions {
       [scope, mac, scope === 'merchant' ? merchantId : null, scope === 'country' ? country!.toUpperCase() : null, suppression.reason, JSON.stringify(suppression.evidence ?? {}), suppression.at]);
     return added.length > 0;
   }
+
+  /** Lifts the block of a merchant that moving this lead brought about, because the move is taken back. Any other block of it stays. @param at business time */
+  async lift(tx: Tx, { merchantId, leadId, at }: { merchantId: string; leadId: string; at: Date }): Promise<void> {
+    await sql(tx, `update suppression set lifted_at = $3 where scope = 'merchant' and merchant_id = $1 and lifted_at is null and reason = 'manual' and evidence ->> 'leadId' = $2`, [merchantId, leadId, at]);
+  }
 }
 
 /** Column expressions of the statement that asks; a column that is null, or left out, blocks nothing. */

@@ -30,6 +30,9 @@ const leadsRoute = createRoute({
   getParentRoute: () => root, path: '/leads', component: lazyRouteComponent(() => import('./leads/LeadsScreen'), 'LeadsScreen'),
   validateSearch: (search: Record<string, unknown>): LeadsSearch => ({ ...filtersOf(search), view: viewOf(search.view) }),
 });
+const bulkRoute = createRoute({ getParentRoute: () => root, path: '/leads/bulk', component: lazyRouteComponent(() => import('./bulk/BulkScreen'), 'BulkScreen') });
+const leadImportsRoute = createRoute({ getParentRoute: () => root, path: '/leads/imports', component: lazyRouteComponent(() => import('./exchange/LeadImportsScreen'), 'LeadImportsScreen') });
+const leadImportRoute = createRoute({ getParentRoute: () => root, path: '/leads/imports/$id', component: lazyRouteComponent(() => import('./exchange/LeadImportScreen'), 'LeadImportScreen') });
 const leadRoute = createRoute({ getParentRoute: () => root, path: '/leads/$id', component: lazyRouteComponent(() => import('./lead/LeadScreen'), 'LeadScreen') });
 const merchantRoute = createRoute({ getParentRoute: () => root, path: '/merchants/$id', component: lazyRouteComponent(() => import('./merchants/MerchantScreen'), 'MerchantScreen') });
 const duplicatesRoute = createRoute({ getParentRoute: () => root, path: '/duplicates', component: lazyRouteComponent(() => import('./identity/DuplicatesScreen'), 'DuplicatesScreen') });
@@ -76,7 +79,7 @@ const auditRoute = createRoute({
 const returnRoute = createRoute({ getParentRoute: () => root, path: '/sign-in/oidc' });
 const settingsTree = settingsRoute.addChildren([settingsIndex, accountRoute, peopleRoute, keysRoute, auditRoute, signInRoute]);
 
-export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute, unsettledRoute, joinRoute, returnRoute, settingsTree]), defaultPreload: 'intent', scrollRestoration: false, stringifySearch: writeSearch });
+export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute, unsettledRoute, joinRoute, returnRoute, settingsTree, bulkRoute, leadImportsRoute, leadImportRoute]), defaultPreload: 'intent', scrollRestoration: false, stringifySearch: writeSearch });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

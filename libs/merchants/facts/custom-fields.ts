@@ -90,6 +90,16 @@ export class CustomFields {
       [merchantId, field.id, JSON.stringify(read.value), byUserId, at]);
   }
 
+  /** Values that were read by `readCustomValue`; null takes one away. @param at business time */
+  async writeMany(tx: Tx, values: ReadonlyArray<{ merchantId: string; fieldId: string; value: string | number | boolean | null }>, byUserId: string | null, at: Date): Promise<void> {
+    const [gone, kept] = [values.filter((one) => one.value === null), values.filter((one) => one.value !== null)];
+    await sql(tx, `delete from custom_value v using unnest($1::uuid[], $2::uuid[]) as gone (merchant, field) where v.merchant_id = gone.merchant and v.field_id = gone.field`, [gone.map((one) => one.merchantId), gone.map((one) => one.fieldId)]);
+    await sql(tx,
+      `insert into custom_value (merchant_id, field_id, value, by_user_id, at) select merchant, field, value, $4, $5 from unnest($1::uuid[], $2::uuid[], $3::jsonb[]) as kept (merchant, field, value) order by 1, 2
+       on conflict (merchant_id, field_id) do update set value = excluded.value, by_user_id = excluded.by_user_id, at = excluded.at where custom_value.value <> excluded.value`,
+      [kept.map((one) => one.merchantId), kept.map((one) => one.fieldId), kept.map((one) => JSON.stringify(one.value)), byUserId, at]);
+  }
+
   private async find(tx: Tx, key: string): Promise<CustomFieldRow> {
     const [field] = await sql<CustomFieldRow>(tx, `select ${FIELD} from custom_field f where f.key = $1 for update`, [key]);
     if (!field) throw new CustomFieldNotFound(`There is no field with the key ${key}.`);

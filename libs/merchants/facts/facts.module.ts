@@ -12,13 +12,14 @@ import { Facts } from './facts.js';
 import { MailChecks } from './mail-checks.js';
 import { MailDns } from './mail-dns.js';
 import { PageRecords } from './page-records.js';
+import { PeoplesWords } from './peoples-words.js';
 import { RankHistory } from './rank-history.js';
 import { Tags } from './tags.js';
 
 /** What is known of merchants, and where from. */
 @Module({
   imports: [TypeOrmModule.forFeature([PastFact, FactCorrection, ChangeSignal, Estimate, CustomField, CustomValue, MerchantTag])],
-  providers: [PageRecords, ContactBook, Facts, MailDns, MailChecks, ChangeSignals, Estimates, RankHistory, CustomFields, Tags],
-  exports: [PageRecords, ContactBook, Facts, MailChecks, ChangeSignals, Estimates, RankHistory, CustomFields, Tags],
+  providers: [PageRecords, ContactBook, Facts, MailDns, MailChecks, ChangeSignals, Estimates, RankHistory, CustomFields, Tags, PeoplesWords],
+  exports: [PageRecords, ContactBook, Facts, MailChecks, ChangeSignals, Estimates, RankHistory, CustomFields, Tags, PeoplesWords],
 })
 export class FactsModule {}

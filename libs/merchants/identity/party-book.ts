@@ -8,12 +8,12 @@ import { partyOf, type Listing, type Party } from './party.js';
 import { cityKey, doorOf, nameSounds, type Rarity } from './rarity.js';
 
 /** A key that more storefronts hold is passed over: each of them has narrower keys. */
-const CROWD = 40;
+export const CROWD = 40;
 /** Of the storefronts that share keys with one, those that share most are compared. */
-const MOST_CANDIDATES = 24;
+export const MOST_CANDIDATES = 24;
 /** From so many holders on it does not matter how many more there are. */
-const LOOKED_AT = 24;
-const EVERYBODY = 0;
+export const LOOKED_AT = 24;
+export const EVERYBODY = 0;
 
 interface Kept { readonly number: number; readonly storefrontId: string; readonly party: Party; readonly blocks: readonly number[] }
 
@@ -38,7 +38,7 @@ export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise
     const before = known.get(page.id);
     if (before?.hash === hash && before.version === PARTY_VERSION) return [];
     const party = partyOf(listing);
-    return [{ id: page.id, hash, party, before, blocks: blockingKeys(party).map(hashed), counted: [EVERYBODY, ...[...nameSounds(party)].map(nameCount), ...(cityKey(party) ? [cityCount(cityKey(party))] : [])] }];
+    return [{ id: page.id, hash, party, before, blocks: blockingKeys(party).map(hashed), counted: countedOf(party) }];
   });
   if (changed.length === 0) return [];
   const rows = await sql<{ storefrontId: string; number: number }>(tx,
@@ -135,10 +135,13 @@ function remembered(text: string): number {
   }
   return hash;
 }
-const nameCount = (sound: string): number => remembered(`word ${sound}`);
-const cityCount = (city: string): number => remembered(`city ${city}`);
+export const nameCount = (sound: string): number => remembered(`word ${sound}`);
+export const cityCount = (city: string): number => remembered(`city ${city}`);
 
 /** Six bytes of MD5: a number that both JavaScript and Postgres hold exactly. */
-function hashed(text: string): number {
+export function hashed(text: string): number {
   return digest('md5', text, 'buffer').readUIntBE(0, 6);
 }
+
+/** What a party adds to the counts: itself, the words of its names, its town. */
+export const countedOf = (party: Party): number[] => [EVERYBODY, ...[...nameSounds(party)].map(nameCount), ...(cityKey(party) ? [cityCount(cityKey(party))] : [])];

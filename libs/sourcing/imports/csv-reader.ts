@@ -32,7 +32,7 @@ export interface CsvFile {
  * A byte order mark decides the encoding, then what the person chose, else it must be UTF-8: a guess between the one-byte encodings would spoil names in silence.
  * @throws FileEmpty, EncodingUnclear, TooManyColumns; while rows are read also FileTooLarge, TooManyRows, CsvBroken, EncodingUnclear (details: `line` where known)
  */
-export async function readCsv(bytes: AsyncIterable<Uint8Array>, chosen: { separator?: Separator | undefined; charset?: Charset | undefined } = {}): Promise<CsvFile> {
+export async function readCsv(bytes: AsyncIterable<Uint8Array>, chosen: { separator?: Separator | undefined; charset?: Charset | undefined; mostCharactersARow?: number | undefined } = {}): Promise<CsvFile> {
   const input = bounded(bytes)[Symbol.asyncIterator]();
   const start: Buffer[] = [];
   let size = 0;
@@ -50,7 +50,7 @@ export async function readCsv(bytes: AsyncIterable<Uint8Array>, chosen: { separa
   if (opening.trim() === '') throw new FileEmpty('The file is empty.');
   const said = /^sep=([,;\t|])\r?\n/i.exec(opening);
   const separator = chosen.separator ?? (said?.[1] as Separator | undefined) ?? separatorOf(opening);
-  const records = recordsOf(opening.slice(said?.[0].length ?? 0), text, separator, said ? 1 : 0);
+  const records = recordsOf(opening.slice(said?.[0].length ?? 0), text, separator, said ? 1 : 0, chosen.mostCharactersARow ?? MOST_CHARACTERS_A_ROW);
   const header = await records.next();
   if (header.done) throw new FileEmpty('The file is empty.');
   const columns = columnsOf(header.value.cells);
@@ -161,10 +161,10 @@ function cellsALine(text: string, separator: Separator): number[] {
   return counts;
 }
 
-async function* recordsOf(opening: string, rest: AsyncGenerator<string>, separator: Separator, linesBefore: number): AsyncGenerator<CsvRow> {
+async function* recordsOf(opening: string, rest: AsyncGenerator<string>, separator: Separator, linesBefore: number, mostCharacters: number): AsyncGenerator<CsvRow> {
   // What was parsed runs ahead of what was read here; a break is told by where parsing stood.
   let parsedTo = linesBefore;
-  const parser = parse({ delimiter: separator, info: true, on_record: (record: string[], { lines }) => { parsedTo = linesBefore + lines; return record; }, relax_column_count: true, relax_quotes: true, max_record_size: MOST_CHARACTERS_A_ROW });
+  const parser = parse({ delimiter: separator, info: true, on_record: (record: string[], { lines }) => { parsedTo = linesBefore + lines; return record; }, relax_column_count: true, relax_quotes: true, max_record_size: mostCharacters });
   const source = Readable.from((async function* () { yield opening; yield* rest; })());
   let failed: unknown;
   source.on('error', (error) => { failed = error; parser.destroy(error); });

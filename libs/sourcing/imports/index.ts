@@ -1,11 +1,11 @@
-export { CHARSETS, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, SEPARATORS } from './csv-reader.js';
+export { CHARSETS, columnsOf, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, readCsv, SEPARATORS, storable, type Charset, type CsvRow, type Separator } from './csv-reader.js';
 export { errorFile } from './error-file.js';
 export { FIELD_NAMES, FIELDS } from './fields.js';
 export { ImportDesk, MOST_JSON_ROWS, type Brought } from './import-desk.js';
 export { importQueue } from './import.jobs.js';
 export { IMPORT_STATES, VERDICTS, type ImportState, type ImportSummary, type RowChange, type Verdict } from './import-states.js';
 export { ImportWork } from './import-work.js';
-export { ImportNotFound, ListNotFound, RowsGone } from './imports.errors.js';
+export { CsvBroken, EncodingUnclear, FileEmpty, FileTooLarge, ImportNotFound, TooManyColumns, TooManyRows, ListNotFound, RowsGone } from './imports.errors.js';
 export { ListImport } from './list-import.entity.js';
 export { ListImportRow } from './list-import-row.entity.js';
 export { LIST_RECIPE } from './list-recipe.js';

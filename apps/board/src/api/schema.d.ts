@@ -128,6 +128,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadExport_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stages": {
         parameters: {
             query?: never;
@@ -137,22 +153,6 @@ export interface paths {
         };
         get: operations["Leads_table"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stages/{stage}/limits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Leads_limit"];
         post?: never;
         delete?: never;
         options?: never;
@@ -184,22 +184,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Leads_page"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Leads_find"];
         put?: never;
         post?: never;
         delete?: never;
@@ -267,54 +251,6 @@ export interface paths {
         put: operations["Leads_assign"];
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Views_all"];
-        put?: never;
-        post: operations["Views_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/views/default": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Views_start"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/views/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Views_change"];
-        post?: never;
-        delete: operations["Views_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1456,6 +1392,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulk-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Bulk_recent"];
+        put?: never;
+        post: operations["Bulk_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Bulk_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-actions/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Bulk_decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadImports_recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-import-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LeadImports_bringCsv"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-import-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LeadImports_bringLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadImports_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadImports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeadImports_match"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeadImports_decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeadImports_settle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadImports_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1479,8 +1607,6 @@ export interface components {
             current?: {
                 [key: string]: unknown;
             };
-            /** @description what has to be there before this can be done, by stable names */
-            missing?: string[];
         };
         Ready: {
             ok: boolean;
@@ -1556,6 +1682,8 @@ export interface components {
                 role: "admin" | "lead" | "rep" | "operator" | "compliance" | "reader";
             }[];
         };
+        /** @enum {string} */
+        Stage: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "accepted" | "onboarding" | "activated" | "declined" | "unreachable" | "disqualified" | "do_not_contact";
         StageTable: {
             stages: {
                 stage: components["schemas"]["Stage"];
@@ -1564,69 +1692,17 @@ export interface components {
                     to: components["schemas"]["Stage"];
                     needsReason: boolean;
                 }[];
-                amberDays: number | null;
-                redDays: number | null;
-                wipHint: number | null;
-                /** @description of its limits; 0 where it can have none */
-                version: number;
-                /** @description why a lead goes there; only for exits */
-                reasons: {
-                    code: string;
-                    label: string;
-                    reapproachDays: number | null;
-                    noteRequired: boolean;
-                }[];
             }[];
-        };
-        /** @enum {string} */
-        Stage: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "accepted" | "onboarding" | "activated" | "declined" | "unreachable" | "disqualified" | "do_not_contact";
-        StageLimitsWanted: {
-            amberDays: number | null;
-            redDays: number | null;
-            wipHint: number | null;
-            version: number;
-        };
-        StageLimits: {
-            stage: components["schemas"]["Stage"];
-            amberDays: number | null;
-            redDays: number | null;
-            wipHint: number | null;
-            version: number;
         };
         Board: {
             total: number;
-            totalIsAtLeast: boolean;
-            search: components["schemas"]["SearchNote"];
             columns: components["schemas"]["BoardColumn"][];
         };
-        SearchNote: {
-            /** @description the words found nothing; these names look alike */
-            similar: boolean;
-            /** @description the words find too much to look at everything; counts are "at least" */
-            bounded: boolean;
-        } | null;
         BoardColumn: {
             stage: components["schemas"]["Stage"];
             count: number;
-            /** @description there may be more */
-            countIsAtLeast: boolean;
-            value: components["schemas"]["ValueRange"][];
-            valueIsKnown: boolean;
-            amberDays: number | null;
-            redDays: number | null;
-            wipHint: number | null;
-            /** @description median of the days that leads stayed before they left, lately */
-            medianDays: number | null;
             cards: components["schemas"]["LeadCard"][];
             nextCursor: string | null;
-        };
-        /** @description estimated sales of a month, added up in one currency */
-        ValueRange: {
-            currency: string;
-            low: number;
-            high: number;
-            /** @description how many leads the range is of */
-            leads: number;
         };
         LeadCard: {
             /** Format: uuid */
@@ -1659,35 +1735,10 @@ export interface components {
             seenAt: string | null;
             /** @description what the system does next by itself, or whom it waits for */
             nextStep: string | null;
-            /**
-             * @description against the limits of its stage; always fresh where there are none
-             * @enum {string}
-             */
-            rot: "fresh" | "ageing" | "rotten";
-            /** @description estimated sales of a month, a range; of the largest currency */
-            value: {
-                currency: string;
-                low: number;
-                high: number;
-            } | null;
         };
         LeadPage: {
             leads: components["schemas"]["LeadCard"][];
             nextCursor: string | null;
-            /** @description only on the page without a cursor */
-            total: number | null;
-            totalIsAtLeast: boolean;
-            search: components["schemas"]["SearchNote"];
-        };
-        SearchHits: {
-            hits: {
-                lead: components["schemas"]["LeadCard"];
-                /** @enum {string} */
-                match: "exact" | "name" | "words" | "similar";
-            }[];
-            more: boolean;
-            similar: boolean;
-            bounded: boolean;
         };
         LeadFacets: {
             marketplaces: {
@@ -1699,29 +1750,6 @@ export interface components {
                 count: number;
             }[];
             countries: {
-                value: string;
-                count: number;
-            }[];
-            owners: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                count: number;
-            }[];
-            /** @description open leads without an owner */
-            nobody: number;
-            sources: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            }[];
-            offers: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            }[];
-            /** @description with the number of merchants */
-            tags: {
                 value: string;
                 count: number;
             }[];
@@ -1757,17 +1785,6 @@ export interface components {
             seenAt: string | null;
             /** @description what the system does next by itself, or whom it waits for */
             nextStep: string | null;
-            /**
-             * @description against the limits of its stage; always fresh where there are none
-             * @enum {string}
-             */
-            rot: "fresh" | "ageing" | "rotten";
-            /** @description estimated sales of a month, a range; of the largest currency */
-            value: {
-                currency: string;
-                low: number;
-                high: number;
-            } | null;
             legalName: string | null;
             allowedMoves: components["schemas"]["Stage"][];
             storefronts: components["schemas"]["LeadStorefront"][];
@@ -1777,16 +1794,6 @@ export interface components {
             timeline: components["schemas"]["TimelineEntry"][];
             outreach: components["schemas"]["LeadOutreach"][];
             offers: components["schemas"]["LeadOffer"][];
-            /** @description how it left the funnel */
-            closed: {
-                reason: string | null;
-                label: string | null;
-                note: string;
-                /** Format: date-time */
-                reapproachAt: string | null;
-                /** Format: date-time */
-                at: string;
-            } | null;
         };
         LeadStorefront: {
             /** Format: uuid */
@@ -1942,119 +1949,12 @@ export interface components {
         StageMove: {
             to: components["schemas"]["Stage"];
             version: number;
-            /** @description of an exit: one of its reasons */
-            reason?: string;
-            note?: string;
-            /** @description words alone: the reason `other` with this note */
             why?: string;
-            /**
-             * Format: date-time
-             * @description no new lead follows before
-             */
-            reapproachAt?: string;
         };
         Assignment: {
             /** Format: uuid */
             ownerId: string | null;
             version: number;
-        };
-        SavedViews: {
-            views: components["schemas"]["SavedView"][];
-            /** Format: uuid */
-            defaultId: string | null;
-        };
-        SavedView: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            shared: boolean;
-            /** @enum {string} */
-            screen: "board" | "list";
-            /** @description as the parameters of the board; several values are a list */
-            filters: {
-                [key: string]: unknown;
-            };
-            version: number;
-            by: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            mine: boolean;
-            canEdit: boolean;
-        };
-        ViewCreated: {
-            name: string;
-            shared: boolean;
-            /** @enum {string} */
-            screen: "board" | "list";
-            filters: {
-                /** @description words of names, seller ids, contacts and numbers */
-                q?: string;
-                stage?: components["schemas"]["Stage"][];
-                owner?: (("me" | "nobody") | string)[];
-                marketplace?: string[];
-                category?: string[];
-                country?: string[];
-                minScore?: number;
-                maxScore?: number;
-                source?: string[];
-                tag?: string[];
-                /** @description whole days in the stage */
-                minAge?: number;
-                maxAge?: number;
-                rot?: ("fresh" | "ageing" | "rotten")[];
-                offer?: (("open" | "none") | string)[];
-                reply?: ("waiting" | "replied" | "none")[];
-                /** @enum {string} */
-                reachable?: "yes" | "no";
-                /** @enum {string} */
-                snoozed?: "yes" | "no";
-            };
-            /** Format: uuid */
-            id: string;
-        };
-        StartsWith: {
-            /** Format: uuid */
-            viewId: string | null;
-        };
-        StartedWith: {
-            /** Format: uuid */
-            defaultId: string | null;
-        };
-        ViewWanted: {
-            name: string;
-            shared: boolean;
-            /** @enum {string} */
-            screen: "board" | "list";
-            filters: {
-                /** @description words of names, seller ids, contacts and numbers */
-                q?: string;
-                stage?: components["schemas"]["Stage"][];
-                owner?: (("me" | "nobody") | string)[];
-                marketplace?: string[];
-                category?: string[];
-                country?: string[];
-                minScore?: number;
-                maxScore?: number;
-                source?: string[];
-                tag?: string[];
-                /** @description whole days in the stage */
-                minAge?: number;
-                maxAge?: number;
-                rot?: ("fresh" | "ageing" | "rotten")[];
-                offer?: (("open" | "none") | string)[];
-                reply?: ("waiting" | "replied" | "none")[];
-                /** @enum {string} */
-                reachable?: "yes" | "no";
-                /** @enum {string} */
-                snoozed?: "yes" | "no";
-            };
-            version: number;
-        };
-        ViewGone: {
-            /** @enum {boolean} */
-            ok: true;
         };
         SourceList: {
             sources: components["schemas"]["Source"][];
@@ -3991,6 +3891,313 @@ export interface components {
              */
             withoutBadRows: boolean;
         };
+        BulkActions: {
+            actions: components["schemas"]["BulkAction"][];
+        };
+        BulkAction: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "previewed" | "running" | "done" | "cancelled" | "undoing" | "undone";
+            change: components["schemas"]["BulkChange"];
+            leads: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            undoneBy: string | null;
+            /**
+             * Format: date-time
+             * @description machine time until which it can be taken back; null when it cannot
+             */
+            undoUntil: string | null;
+            /** @description waiting, in a preview: these will change */
+            counts: {
+                waiting: number;
+                changed: number;
+                skipped: number;
+                undone: number;
+                kept: number;
+            };
+        };
+        BulkChange: {
+            /** @enum {string} */
+            kind: "stage" | "owner" | "add-tag" | "remove-tag" | "snooze";
+            to?: components["schemas"]["Stage"];
+            why?: string;
+            /** Format: uuid */
+            ownerId?: string | null;
+            ownerName?: string | null;
+            tag?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        BulkWanted: {
+            change: {
+                /** @enum {string} */
+                kind: "stage";
+                /** @enum {string} */
+                to: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "declined" | "unreachable" | "disqualified" | "do_not_contact";
+                /** @default  */
+                why: string;
+            } | {
+                /** @enum {string} */
+                kind: "owner";
+                /**
+                 * Format: uuid
+                 * @description null takes the owner off
+                 */
+                ownerId: string | null;
+            } | {
+                /** @enum {string} */
+                kind: "add-tag";
+                tag: string;
+            } | {
+                /** @enum {string} */
+                kind: "remove-tag";
+                tag: string;
+            } | {
+                /** @enum {string} */
+                kind: "snooze";
+                /**
+                 * Format: date-time
+                 * @description business time
+                 */
+                until: string;
+            };
+            leads: {
+                ids: string[];
+            } | {
+                /** @description whatever the list shows now */
+                filters: {
+                    /** @description name, seller id or contact */
+                    q?: string;
+                    marketplace?: string;
+                    category?: string;
+                    country?: string;
+                    minScore?: number;
+                    owner?: "me" | string;
+                    stage?: components["schemas"]["Stage"];
+                };
+            };
+        };
+        BulkActionDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "previewed" | "running" | "done" | "cancelled" | "undoing" | "undone";
+            change: components["schemas"]["BulkChange"];
+            leads: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            undoneBy: string | null;
+            /**
+             * Format: date-time
+             * @description machine time until which it can be taken back; null when it cannot
+             */
+            undoUntil: string | null;
+            /** @description waiting, in a preview: these will change */
+            counts: {
+                waiting: number;
+                changed: number;
+                skipped: number;
+                undone: number;
+                kept: number;
+            };
+            /** @description leads by what becomes of them and why, most first, each with some of them */
+            groups: {
+                /** @enum {string} */
+                outcome: "waiting" | "changed" | "skipped" | "undone" | "kept";
+                reason: components["schemas"]["BulkReason"] | null;
+                /** @description the reason in words */
+                says: string | null;
+                leads: number;
+                samples: {
+                    /** Format: uuid */
+                    leadId: string;
+                    name: string | null;
+                    stage: components["schemas"]["Stage"] | null;
+                }[];
+            }[];
+        };
+        /** @enum {string} */
+        BulkReason: "missing" | "already" | "closed" | "not-allowed" | "no-address" | "suppressed" | "in-review" | "too-many-tags" | "changed-since" | "new-lead" | "written-to";
+        BulkDecision: {
+            /** @enum {string} */
+            to: "running" | "cancelled" | "undone";
+        };
+        LeadImports: {
+            imports: components["schemas"]["LeadImport"][];
+        };
+        LeadImport: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            form: "csv" | "ndjson";
+            /** @enum {string} */
+            state: "arriving" | "mapping" | "reading" | "matching" | "checked" | "taking" | "taken" | "discarded";
+            /** @description send it back with a decision */
+            version: number;
+            rows: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: date-time */
+            takenAt: string | null;
+            takenBy: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            summary: components["schemas"]["LeadImportSummary"] | null;
+        };
+        /** @description Rows by what taking them in would do */
+        LeadImportSummary: {
+            new: number;
+            changed: number;
+            unchanged: number;
+            repeated: number;
+            likely: number;
+            conflict: number;
+            bad: number;
+        };
+        LeadImportBrought: {
+            /** Format: uuid */
+            id: string;
+        };
+        LeadImportDetail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            form: "csv" | "ndjson";
+            /** @enum {string} */
+            state: "arriving" | "mapping" | "reading" | "matching" | "checked" | "taking" | "taken" | "discarded";
+            /** @description send it back with a decision */
+            version: number;
+            rows: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: date-time */
+            takenAt: string | null;
+            takenBy: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            summary: components["schemas"]["LeadImportSummary"] | null;
+            columns: string[];
+            mapping: components["schemas"]["LeadImportMapping"] | null;
+            lacks: {
+                field: string;
+                message: string;
+            }[];
+            targets: {
+                name: string;
+                label: string;
+                /** @enum {string} */
+                use: "key" | "check" | "kept" | "new";
+            }[];
+            /** @description columns of the file that are left out */
+            notTaken: string[];
+            progress: {
+                done: number;
+                of: number;
+            } | null;
+            taken: number;
+            /** @description rows that could not be taken in because somebody was faster */
+            leftOut: number;
+            preview: {
+                line: number;
+                cells: string[];
+            }[];
+            faults: {
+                code: string;
+                todo: string;
+                rows: number;
+                example: string;
+                line: number;
+            }[];
+            rowsKept: boolean;
+        };
+        /** @description Column of an export, or "field." and the key of a custom field → column of the file */
+        LeadImportMapping: {
+            [key: string]: string;
+        };
+        LeadImportRows: {
+            rows: components["schemas"]["LeadImportRow"][];
+            nextAfter: number | null;
+        };
+        LeadImportRow: {
+            line: number;
+            /** @enum {string} */
+            verdict: "new" | "changed" | "unchanged" | "repeated" | "likely" | "conflict" | "bad";
+            name: string | null;
+            /** Format: uuid */
+            leadId: string | null;
+            /** Format: uuid */
+            merchantId: string | null;
+            merchantName: string | null;
+            /** @description the earlier row that is about the same merchant */
+            likeLine: number | null;
+            alike: {
+                score: number;
+                reasons: string[];
+            } | null;
+            /** @enum {string|null} */
+            decision: "same" | "other" | null;
+            changes: {
+                field: string;
+                from: string | null;
+                to: string | null;
+            }[];
+            faults: {
+                code: string;
+                column: string | null;
+                text: string;
+                todo?: string;
+            }[];
+            /** @enum {string|null} */
+            outcome: "taken" | "changed-since" | null;
+        };
+        LeadImportMatch: {
+            version: number;
+            mapping: components["schemas"]["LeadImportMapping"];
+        };
+        LeadImportDoubt: {
+            version: number;
+            lines: number[];
+            /** @enum {string} */
+            decision: "same" | "other";
+        };
+        LeadImportDecision: {
+            /** @enum {string} */
+            to: "taken" | "discarded";
+            version: number;
+            /**
+             * @description rows that cannot be taken in may stay behind
+             * @default false
+             */
+            withoutOthers: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -4322,6 +4529,36 @@ export interface operations {
             };
         };
     };
+    LeadExport_file: {
+        parameters: {
+            query?: {
+                /** @description name, seller id or contact */
+                q?: string;
+                marketplace?: string;
+                category?: string;
+                country?: string;
+                minScore?: number;
+                owner?: "me" | string;
+                stage?: components["schemas"]["Stage"];
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (UTF-8 with a mark, cells that a spreadsheet would run made harmless), or one JSON object a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     Leads_table: {
         parameters: {
             query?: never;
@@ -4351,63 +4588,16 @@ export interface operations {
             };
         };
     };
-    Leads_limit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                stage: components["schemas"]["Stage"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StageLimitsWanted"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StageLimits"];
-                };
-            };
-            /** @description Why it was refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     Leads_columns: {
         parameters: {
             query?: {
-                /** @description words of names, seller ids, contacts and numbers */
+                /** @description name, seller id or contact */
                 q?: string;
-                stage?: components["schemas"]["Stage"][];
-                owner?: (("me" | "nobody") | string)[];
-                marketplace?: string[];
-                category?: string[];
-                country?: string[];
+                marketplace?: string;
+                category?: string;
+                country?: string;
                 minScore?: number;
-                maxScore?: number;
-                source?: string[];
-                tag?: string[];
-                /** @description whole days in the stage */
-                minAge?: number;
-                maxAge?: number;
-                rot?: ("fresh" | "ageing" | "rotten")[];
-                offer?: (("open" | "none") | string)[];
-                reply?: ("waiting" | "replied" | "none")[];
-                reachable?: "yes" | "no";
-                snoozed?: "yes" | "no";
+                owner?: "me" | string;
             };
             header?: never;
             path?: never;
@@ -4438,25 +4628,14 @@ export interface operations {
     Leads_page: {
         parameters: {
             query?: {
-                /** @description words of names, seller ids, contacts and numbers */
+                /** @description name, seller id or contact */
                 q?: string;
-                stage?: components["schemas"]["Stage"][];
-                owner?: (("me" | "nobody") | string)[];
-                marketplace?: string[];
-                category?: string[];
-                country?: string[];
+                marketplace?: string;
+                category?: string;
+                country?: string;
                 minScore?: number;
-                maxScore?: number;
-                source?: string[];
-                tag?: string[];
-                /** @description whole days in the stage */
-                minAge?: number;
-                maxAge?: number;
-                rot?: ("fresh" | "ageing" | "rotten")[];
-                offer?: (("open" | "none") | string)[];
-                reply?: ("waiting" | "replied" | "none")[];
-                reachable?: "yes" | "no";
-                snoozed?: "yes" | "no";
+                owner?: "me" | string;
+                stage?: components["schemas"]["Stage"];
                 cursor?: string;
                 limit?: number;
             };
@@ -4473,38 +4652,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadPage"];
-                };
-            };
-            /** @description Why it was refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Leads_find: {
-        parameters: {
-            query?: {
-                q?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SearchHits"];
                 };
             };
             /** @description Why it was refused */
@@ -4648,169 +4795,6 @@ export interface operations {
             };
         };
     };
-    Views_all: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedViews"];
-                };
-            };
-            /** @description Why it was refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Views_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ViewCreated"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedView"];
-                };
-            };
-            /** @description Why it was refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Views_start: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StartsWith"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StartedWith"];
-                };
-            };
-            /** @description Why it was refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Views_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ViewWanted"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedView"];
-                };
-            };
-            /** @description Why it was refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Views_remove: {
-        parameters: {
-            query: {
-                version: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ViewGone"];
-                };
-            };
-            /** @description Why it was refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     Events_watch: {
         parameters: {
             query?: never;
@@ -4820,7 +4804,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events `ready {"epoch","seq"}`, `lead {"seq","leads":[{"id","stage","version"}]}` and `resync {"seq","why"}`, each with the id `epoch:seq` */
+            /** @description Events `ready`, `lead {"leads":[{"id","stage","version"}]}` and `resync {"why"}` */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7458,6 +7442,420 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description line, codes, what is wrong, then the cells as they came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    Bulk_recent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActions"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActionDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActionDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDecision"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActionDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_recent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImports"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_bringCsv: {
+        parameters: {
+            query?: {
+                name?: string;
+                separator?: "," | ";" | "\t" | "|";
+                charset?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "iso-8859-2" | "windows-1251" | "shift_jis" | "gb18030";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportBrought"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_bringLines: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportBrought"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_rows: {
+        parameters: {
+            query: {
+                verdict: "new" | "changed" | "unchanged" | "repeated" | "likely" | "conflict" | "bad";
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportRows"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadImportMatch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadImportDoubt"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadImportDecision"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImportDetail"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeadImports_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description line, column, value, code, what is wrong, what to do, then the cells as they came */
             200: {
                 headers: {
                     [name: string]: unknown;

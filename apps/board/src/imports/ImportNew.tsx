@@ -8,6 +8,7 @@ import { useMayOperate } from '../sources/queries';
 import { Bone, Button, Failed, Tag } from '../ui/bits';
 import { exactly, number, shortly } from '../ui/time';
 import { toast } from '../ui/toasts';
+import { Drop } from './Drop';
 import own from './imports.module.css';
 import { NewListForm } from './NewListForm';
 import { importsOf, lists as listsQuery, refusal, sendFile, type Charset, type Import, type Separator } from './queries';
@@ -68,7 +69,7 @@ function Bring({ lists, asked }: { lists: ReadonlyArray<{ id: string; name: stri
       {listId && (
         <form className={css.panel} onSubmit={(event: FormEvent) => { event.preventDefault(); if (file) send.mutate(); }}>
           <div className={css.group}>
-            <Drop file={file} choose={(next) => { setFile(next); send.reset(); }} />
+            <Drop file={file} choose={(next) => { setFile(next); send.reset(); }} prompt={t('Choose a CSV file, or drop it here')} hint={t('One seller or one product a row, names of the columns in the first one. Up to 50,000 rows and 32 MB.')} accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values" />
             <details ref={how} className={own.how}>
               <summary>{t('How the file is written')}</summary>
               <div className={css.pair}>
@@ -86,21 +87,6 @@ function Bring({ lists, asked }: { lists: ReadonlyArray<{ id: string; name: stri
       )}
       {listId && <Earlier listId={listId} />}
     </>
-  );
-}
-
-/** A file may be dropped or chosen; the field is a plain file input underneath, so that keys and screen readers find it. */
-function Drop({ file, choose }: { file: File | null; choose: (file: File | null) => void }) {
-  const [over, setOver] = useState(false);
-  return (
-    <label className={own.drop} data-over={over || undefined} data-chosen={file ? true : undefined}
-      onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)}
-      onDrop={(event) => { event.preventDefault(); setOver(false); choose(event.dataTransfer.files[0] ?? null); }}>
-      <input type="file" aria-label={t('File')} accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values" onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)} />
-      {file
-        ? <><strong className="cut" dir="auto">{file.name}</strong><span className={css.small}>{file.size < 1_000_000 ? t('{{value}} KB', { value: Math.max(1, Math.round(file.size / 1024)) }) : t('{{size}} MB', { size: (file.size / 1_048_576).toFixed(1) })} {t('· choose another one')}</span></>
-        : <><strong>{t('Choose a CSV file, or drop it here')}</strong><span className={css.small}>{t('One seller or one product a row, names of the columns in the first one. Up to 50,000 rows and 32 MB.')}</span></>}
-    </label>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { LeadTools } from '../exchange/LeadTools';
 import { useMemo } from 'react';
 import { FilterBar } from '../filters/FilterBar';
 import { filtersOf, isFiltered, keyOf, noFilters } from '../filters/filters';
@@ -10,7 +11,7 @@ import { CheckIcon, ChevronIcon, FilterIcon, ListIcon } from '../ui/icons';
 import { COLUMNS, useColumnChoice } from './columns';
 import { LeadTable } from './LeadTable';
 import css from './LeadsScreen.module.css';
-import { useSelectionOver } from './selection';
+import { useSelection, useSelectionOver } from './selection';
 import { useListPages } from './useListPages';
 
 /** All leads that fit the filters, best first, as a table that fetches as it is scrolled, to any depth. */
@@ -21,6 +22,7 @@ export function LeadsScreen() {
   const filters = useMemo(() => filtersOf(search), [keyOf(search)]);
   useDefaultView('list', filters, view);
   useSelectionOver(filters);
+  const selection = useSelection();
   const pages = useListPages(filters);
   const choice = useColumnChoice();
   const { first, leads, error, loading, refetch } = pages;
@@ -28,7 +30,7 @@ export function LeadsScreen() {
   const none = first && leads.length === 0 && !loading;
   return (
     <div className={css.screen}>
-      <FilterBar filters={filters} screen="list" view={view} total={total} search={first?.search} toggle={<ColumnMenu choice={choice} />} />
+      <FilterBar filters={filters} screen="list" view={view} total={total} search={first?.search} toggle={<><LeadTools filters={filters} marked={selection.whole ? [] : [...selection.ids]} done={selection.clear} /><ColumnMenu choice={choice} /></>} />
       {error && !first ? <Failed what={t('The leads')} error={error} retry={refetch} /> : none
         ? isFiltered(filters)
           ? <Empty icon={<FilterIcon />} title={t('No lead fits these filters')} action={<Button onClick={() => void navigate({ search: (old) => ({ ...old, ...noFilters, view: 'none' }) })}>{t('Show all leads')}</Button>}>{t('Widen the search, or choose another stage.')}</Empty>

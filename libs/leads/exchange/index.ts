@@ -1,0 +1,12 @@
+export { COLUMN_NAMES } from './columns.js';
+export { EXPORT_FORMATS, LeadExport, type ExportFormat } from './lead-export.js';
+export { LeadImport, LeadImportRow, LEAD_IMPORT_STATES, ROW_VERDICTS, type LeadImportState, type LeadImportSummary, type LeadMapping, type RowVerdict } from './lead-import.entity.js';
+export { leadErrorFile } from './lead-error-file.js';
+export { LeadImportDesk } from './lead-import-desk.js';
+export { LeadImportMatch } from './lead-import-match.js';
+export { LeadImportTaking } from './lead-import-taking.js';
+export { LeadImportWork } from './lead-import-work.js';
+export { LeadImportNotFound } from './lead-import.errors.js';
+export { lacks as leadMappingLacks, targetsOf } from './lead-mapping.js';
+export { LeadMaking } from './lead-making.js';
+export { FAULTS as ROW_FAULTS, type RowChange } from './row-values.js';
