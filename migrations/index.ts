@@ -12,6 +12,8 @@ import { Facts1700000000012 } from './0012-facts.js';
 import { ScoringAtScale1700000000013 } from './0013-scoring-at-scale.js';
 import { Review1700000000014 } from './0014-review.js';
 import { TimeMachine1700000000015 } from './0015-time-machine.js';
+import { NotesAndTasks1700000000023 } from './0023-notes-and-tasks.js';
+import { WaitingLeads1700000000024 } from './0024-waiting-leads.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   ScoringAtScale1700000000013,
   Review1700000000014,
   TimeMachine1700000000015,
+  NotesAndTasks1700000000023,
+  WaitingLeads1700000000024,
 ];

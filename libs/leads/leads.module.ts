@@ -12,14 +12,18 @@ import { LeadMerging } from './lead-merging.js';
 import { LeadNews } from './lead-news.js';
 import { LeadOwners } from './lead-owners.js';
 import { LeadStages } from './lead-stages.js';
+import { LeadTimeline } from './lead-timeline.js';
 import { Activity, DailyPick, FunnelRule, Lead, StageMove } from './lead.entity.js';
 import { LeadsWiring } from './leads.wiring.js';
 import { CardDealer, HandOver, LeadTurns, ReviewClaim, ReviewDecisions, ReviewQueue, ReviewRoute, ReviewRoutes, ReviewRule, ReviewTurn, ReviewUndo } from './review/index.js';
+import { Note, NoteMention, Notes } from './notes/index.js';
+import { Task, Tasks } from './tasks/index.js';
 import { Timeline } from './timeline.js';
+import { Digest, Digests, DigestSetting, HandOverRequest, HandOverRequests, LeadSnooze, MerchantReplies, Snoozes, Waiting } from './waiting/index.js';
 
 @Module({
-  imports: [AccessModule, MerchantsModule, ScoringModule, TypeOrmModule.forFeature([Lead, StageMove, Activity, FunnelRule, DailyPick, ReviewClaim, ReviewRoute, ReviewTurn, ReviewRule])],
-  providers: [LeadNews, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadMerging, LeadDetails, LeadBoard, LeadsWiring, ReviewRoutes, LeadTurns, CardDealer, ReviewDecisions, ReviewUndo, ReviewQueue, HandOver],
-  exports: [LeadMerging, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadBoard, LeadsWiring, ReviewQueue, ReviewRoutes, HandOver],
+  imports: [AccessModule, MerchantsModule, ScoringModule, TypeOrmModule.forFeature([Lead, StageMove, Activity, FunnelRule, DailyPick, ReviewClaim, ReviewRoute, ReviewTurn, ReviewRule, Note, NoteMention, Task, LeadSnooze, HandOverRequest, DigestSetting, Digest])],
+  providers: [LeadNews, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadMerging, LeadDetails, LeadBoard, LeadsWiring, ReviewRoutes, LeadTurns, CardDealer, ReviewDecisions, ReviewUndo, ReviewQueue, HandOver, LeadTimeline, Notes, Tasks, MerchantReplies, Snoozes, HandOverRequests, Waiting, Digests],
+  exports: [LeadTimeline, Notes, Tasks, MerchantReplies, Snoozes, HandOverRequests, Waiting, Digests, LeadMerging, LeadStages, LeadOwners, Timeline, Funnel, LeadIntake, DailyPicks, LeadBoard, LeadsWiring, ReviewQueue, ReviewRoutes, HandOver],
 })
 export class LeadsModule {}

@@ -5,6 +5,7 @@ import { MerchantsScored } from '#scoring';
 import { DailyPicks } from './daily-picks.js';
 import { LeadIntake } from './lead-intake.js';
 import { LeadMerging } from './lead-merging.js';
+import { Digests, HandOverRequests, Snoozes } from './waiting/index.js';
 
 /** What this room listens to, and what its sweep finds; only the worker wires it. */
 @Injectable()
@@ -15,6 +16,9 @@ export class LeadsWiring {
     @Inject(LeadIntake) private readonly intake: LeadIntake,
     @Inject(DailyPicks) private readonly picks: DailyPicks,
     @Inject(LeadMerging) private readonly merging: LeadMerging,
+    @Inject(Snoozes) private readonly snoozes: Snoozes,
+    @Inject(HandOverRequests) private readonly handOvers: HandOverRequests,
+    @Inject(Digests) private readonly digests: Digests,
   ) {}
 
   wire(): void {
@@ -22,5 +26,8 @@ export class LeadsWiring {
     this.listeners.on(MerchantsMerged, 'leads', async (tx, { mergeId }) => { await this.merging.follow(tx, mergeId); });
     this.listeners.on(MerchantMergeUndone, 'leads', async (tx, { mergeId }) => { await this.merging.giveBack(tx, mergeId); });
     this.sweep.every(2000, 'leads.daily-picks', async () => { await this.picks.pickDue(); });
+    this.sweep.every(2000, 'leads: snoozes that are over', async () => { await this.snoozes.wakeDue(); });
+    this.sweep.every(10_000, 'leads: requests nobody answered', async () => { await this.handOvers.expireDue(); });
+    this.sweep.every(60_000, 'leads: mails of the day', async () => { await this.digests.sendDue(); });
   }
 }
