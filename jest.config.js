@@ -13,6 +13,7 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  testTimeout: 60_000,
+  // A hung test must end, a slow machine must not: four times what the slowest one takes here.
+  testTimeout: 300_000,
   maxWorkers: 2,
 };

@@ -62,7 +62,7 @@ describe('the board in a browser', () => {
 
     await card(page, 'contacted', 'Tallow & Co').dragTo(column(page, 'engaged'), { targetPosition: { x: 120, y: 300 } });
     await card(page, 'engaged', 'Tallow & Co').waitFor();
-    await card(second, 'engaged', 'Tallow & Co').waitFor({ timeout: 5000 });
+    await card(second, 'engaged', 'Tallow & Co').waitFor();
     expect(await column(second, 'contacted').getAttribute('aria-label')).toBe('Contacted, 1 leads');
     const [row] = await api.db.query(`select stage, version from lead l join merchant m on m.id = l.merchant_id where m.name = 'Tallow & Co'`);
     expect(row).toEqual({ stage: 'engaged', version: 2 });

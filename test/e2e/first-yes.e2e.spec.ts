@@ -52,7 +52,7 @@ describe('from a ranking to the first yes, as people see it', () => {
     await pipeline.jumpTo(new Date(monday.getTime() + 4 * 3_600_000));
     await pipeline.rest(30_000);
     browser = await openBrowser();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -62,7 +62,7 @@ describe('from a ranking to the first yes, as people see it', () => {
     await sandbox?.close();
     await database?.close();
     rmSync(home, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const signIn = async (page: Page): Promise<void> => {
     await page.goto(board);
@@ -82,8 +82,8 @@ describe('from a ranking to the first yes, as people see it', () => {
     const dragged = (await cards.nth(0).getAttribute('data-card'))!;
     const invited = (await cards.nth(1).getAttribute('data-card'))!;
     await inColumn(mine, 'contacted', dragged).dragTo(mine.locator('[data-column="engaged"]'));
-    await inColumn(mine, 'engaged', dragged).waitFor({ timeout: 5_000 });
-    await inColumn(theirs, 'engaged', dragged).waitFor({ timeout: 5_000 });
+    await inColumn(mine, 'engaged', dragged).waitFor();
+    await inColumn(theirs, 'engaged', dragged).waitFor();
 
     await inColumn(mine, 'contacted', invited).click();
     const drawer = mine.getByRole('dialog');
@@ -102,11 +102,11 @@ describe('from a ranking to the first yes, as people see it', () => {
     await mailbox.getByRole('button', { name: 'Yes, reserve my place' }).click();
     await mailbox.getByText(/[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}/).first().waitFor();
 
-    await inColumn(theirs, 'accepted', invited).waitFor({ timeout: 5_000 });
+    await inColumn(theirs, 'accepted', invited).waitFor();
     await mine.keyboard.press('Escape');
-    await inColumn(mine, 'accepted', invited).waitFor({ timeout: 5_000 });
+    await inColumn(mine, 'accepted', invited).waitFor();
     const lead = await (await first.request.get(`${board}/api/leads/${invited}`)).json() as { stage: string; timeline: Array<{ kind: string; summary: string }> };
     expect(lead.stage).toBe('accepted');
     expect(lead.timeline.map((entry) => entry.summary).join('\n')).toContain('Zoë Ångström');
-  }, 60_000);
+  });
 });

@@ -135,7 +135,7 @@ describe('a merchant’s page, in a browser', () => {
     for (const contact of await contacts.all()) expect((await (await fetch((await contact.locator('[data-source]').getAttribute('href'))!)).text())).toContain(await contact.locator('bdi').innerText());
     expect(await contacts.count()).toBe(4);
     await page.close();
-  }, 120_000);
+  });
 
   itInBrowser('shows the page as it was stored, with the value marked', async () => {
     const page = await merchantPage();
@@ -247,5 +247,5 @@ describe('a merchant’s page, in a browser', () => {
       await page.close();
     }
     expect(complaints).toEqual([]);
-  }, 90_000);
+  });
 });

@@ -44,7 +44,7 @@ describe('a morning of review, by keyboard alone', () => {
   const shows = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
   const stageOf = async (name: string) => (await api.db.query(`select stage, owner_id as owner, snoozed_until as until, close_reason as why from lead where id = $1`, [ids.get(name)]) as Array<{ stage: string; owner: string | null; until: Date | null; why: string | null }>)[0]!;
   /** Waits until the server has what the screen showed before. */
-  const until = async (what: () => Promise<boolean>): Promise<void> => { for (let left = 100; left > 0 && !(await what()); left--) await new Promise((resolve) => { setTimeout(resolve, 50); }); expect(await what()).toBe(true); };
+  const until = async (what: () => Promise<boolean>): Promise<void> => { for (let left = 2_000; left > 0 && !(await what()); left--) await new Promise((resolve) => { setTimeout(resolve, 50); }); expect(await what()).toBe(true); };
 
   /** Leaves the screen once nothing is under way; its cards go back to the others. */
   const leave = async (page: Page): Promise<void> => {

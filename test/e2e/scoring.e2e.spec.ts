@@ -61,7 +61,7 @@ describe('the model editor, in a browser', () => {
       await context.addCookies([{ name, value, url: api.origin }]);
       contexts[role] = context;
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await api?.close();

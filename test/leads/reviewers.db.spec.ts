@@ -57,4 +57,4 @@ it('lets no card be in two hands at any time, and decides each lead once, while 
   moves.forEach((move, at) => expect(move.from).toBe(at > 0 && moves[at - 1]!.lead === move.lead ? moves[at - 1]!.to : 'qualified'));
   // Everybody who was given a lead counts it once.
   expect(await sql(database.db, `select (select count(*) from review_turn)::int - (select count(*) from lead where stage = 'queued')::int as beyond`)).toEqual([{ beyond: 0 }]);
-}, 120_000);
+});

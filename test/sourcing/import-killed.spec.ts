@@ -68,5 +68,5 @@ describe('workers that are killed over an import', () => {
       `select (select count(*)::int from run) as runs, (select state from run) as state, (select count(*)::int from storefront) as storefronts, (select count(*)::int from listing_observation) as places,
               (select count(*)::int from run_page where kind = 'seller') as pages`);
     expect(counts).toEqual([{ runs: 1, state: 'ok', storefronts: ROWS, places: ROWS, pages: ROWS }]);
-  }, 240_000);
+  });
 });

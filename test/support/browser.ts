@@ -6,9 +6,12 @@ export const browserPath = [process.env.BECKON_BROWSER, '/usr/bin/chromium', '/u
   .find((path) => path && existsSync(path));
 
 /** A headless browser that keeps to itself: no background requests, no sandbox only for root. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+export async function openBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: browserPath!, headless: true,
     args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
+  // Conditions are waited for, and on a busy machine they take their time.
+  browser.on('context', (context) => context.setDefaultTimeout(120_000));
+  return browser;
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
        from (select id, row_number() over () as n from merchant) m`, [region]);
   await sql(app.db, `insert into review_claim (lead_id, user_id, day, category, source, expires_at, ended_at, outcome) select id, $1, current_date, category, 'alderbay', now(), now(), 'rejected' from lead where stage = 'qualified' and score = 99 limit 200`, [user]);
   await sql(app.db, `vacuum analyze`);
-}, 120_000);
+});
 afterAll(() => app.close());
 
 interface Plan { 'Node Type': string; 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; 'Rows Removed by Filter'?: number; 'Index Name'?: string; Plans?: Plan[] }

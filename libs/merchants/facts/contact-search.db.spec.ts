@@ -65,7 +65,7 @@ describe('an address on a merchant’s own website', () => {
     await switchOn(false);
     expect(await app.get(ContactSearch).anyDue()).toBe(false);
     expect(await sql(app.db, `select action from audit_event order by id`)).toEqual([{ action: 'business-pages.switched-on' }, { action: 'business-pages.switched-off' }]);
-  }, 60_000);
+  });
 
   it('comes from at most three pages, with provenance, a role mailbox before a person, every request in the ledger and at a polite distance', async () => {
     const id = await merchant();
@@ -83,7 +83,7 @@ describe('an address on a merchant’s own website', () => {
     const kept = await app.get(Captures).of(runId);
     expect((await app.get(Captures).content(kept.find((one) => one.url.endsWith('/impressum'))!.id))!.body.toString()).toContain('info@tallow-home.de');
     expect(await sql(app.db, `select state, s.name, s.permission->>'reviewer' as reviewer from run r join source s on s.id = r.source_id where r.id = $1`, [runId])).toEqual([{ state: 'ok', name: 'Merchants’ own websites', reviewer: 'Ada Min' }]);
-  }, 60_000);
+  });
 
   it('is looked for again only after ninety days, whatever came of it', async () => {
     site.pages = { '/': 'nothing here' };
@@ -96,7 +96,7 @@ describe('an address on a merchant’s own website', () => {
     expect(site.asked.length).toBe(asked);
     await app.get(Clock).jumpTo(new Date(Date.now() + 91 * 86_400_000));
     expect(await app.get(ContactSearch).anyDue()).toBe(true);
-  }, 60_000);
+  });
 
   it('is left alone where robots.txt says so, and where robots.txt cannot be had', async () => {
     site.pages = { ...site.pages, '/robots.txt': 'User-agent: Beckon\nDisallow: /impressum\n' };
@@ -112,7 +112,7 @@ describe('an address on a merchant’s own website', () => {
     expect(other.asked).toEqual([]); // not on the allow list: the guard refuses a private address before any request
     await other.close();
     expect(await sql(app.db, `select state from run where state <> 'ok' order by started_at desc limit 1`)).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('is not sought where there is one already, where nobody may be written to, on a marketplace or on a platform', async () => {
     const [one, two] = [await merchant(`${site.origin}/`, 'A1'), await merchant(`${site.origin}/`, 'A2')];
@@ -124,7 +124,7 @@ describe('an address on a merchant’s own website', () => {
     expect(await app.get(ContactSearch).anyDue()).toBe(false);
     expect(await search()).toBe(0);
     expect(site.asked).toEqual([]);
-  }, 60_000);
+  });
 
   it('is not followed to another website, and a site that blocks us is left at once', async () => {
     site.pages = { '/': { status: 302, location: 'http://127.0.0.1:9/elsewhere' } };
@@ -139,5 +139,5 @@ describe('an address on a merchant’s own website', () => {
     await search();
     expect(site.asked.map((one) => one.path)).toEqual(['/']);
     expect(await sql(app.db, `select state from run where occasion like '127.%'`)).toEqual([{ state: 'blocked' }]);
-  }, 60_000);
+  });
 });

@@ -128,7 +128,7 @@ describe('changes', () => {
     expect(await told()).toHaveLength(4);
     const [rank] = (await app.get(ChangeSignals).of(app.db, (await onlyMerchant()).id)).filter((one) => one.kind === 'rank-up');
     expect(rank).toMatchObject({ before: { runId: before.id, at: day(1), value: '40' }, after: { runId: now.id, at: day(13), value: '22' } });
-  }, 30_000);
+  });
 
   it('do not compare with another list, another source or a month that is past', async () => {
     await seenOn(1, [{ sellerId: 'A1', rank: 90, category: 'Garden' }]);

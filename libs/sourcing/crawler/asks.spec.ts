@@ -44,7 +44,7 @@ describe('asks of a run whose crawlers are killed', () => {
     return { answers, asks: new Asks(journal, answers, { alone: (_host, work) => work() }, { userAgent: 'Beckon-test', allowHosts: [site.url.host], maxBytes: 1_000_000 }, signal) };
   };
   const leaves = ({ asks }: { asks: Asks }): Promise<void> => asks.leaves(asks.keyOf(question()));
-  const until = async (what: () => boolean): Promise<void> => { for (const end = Date.now() + 15_000; !what(); await new Promise((resolve) => setTimeout(resolve, 10))) if (Date.now() > end) throw new Error('waited too long'); };
+  const until = async (what: () => boolean): Promise<void> => { for (const end = Date.now() + 120_000; !what(); await new Promise((resolve) => setTimeout(resolve, 10))) if (Date.now() > end) throw new Error('waited too long'); };
 
   it('leave by themselves the first time, and are asked again by a messenger, with the same headers, when the answer was lost', async () => {
     const first = aCrawler();
