@@ -15,8 +15,7 @@ import { HealthController } from './health/health.controller.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsDeskModule } from './imports/imports-desk.module.js';
 import { InboundModule } from './inbound/inbound.module.js';
-import { LeadViews } from './leads/lead-views.js';
-import { LeadsController } from './leads/leads.controller.js';
+import { DeskModule } from './leads/desk.module.js';
 import { MerchantsDeskModule } from './merchants/merchants-desk.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewDeskModule } from './review/review-desk.module.js';
@@ -38,10 +37,10 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule],
-      controllers: [HealthController, SetupController, SessionController, WorkspaceController, LeadsController, EventsController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, DeskModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule],
+      controllers: [HealthController, SetupController, SessionController, WorkspaceController, EventsController, BoardSiteController],
       providers: [
-        LeadEvents, LeadViews,
+        LeadEvents,
         { provide: BOARD_FOLDER, useValue: boardFolder() },
         { provide: APP_GUARD, useClass: SameOriginGuard },
         { provide: APP_GUARD, useClass: SessionGuard },

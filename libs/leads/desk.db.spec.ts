@@ -215,7 +215,7 @@ describe('what people do about leads', () => {
   describe('the mail of the day', () => {
     const mails: DigestMail[] = [];
     let answer: () => Promise<'sent' | 'nowhere'>;
-    const digests = () => Object.assign(Object.create(Object.getPrototypeOf(app.get(Digests)) as object) as Digests, app.get(Digests), { post: { send: async (mail: DigestMail) => { mails.push(mail); return answer(); } }, log: { warn: () => undefined, error: () => undefined } });
+    const digests = () => new Digests(app.db, app.get(Clock), app.get(Waiting), app.config, { warn: () => undefined, error: () => undefined } as never, { send: (mail) => { mails.push(mail); return answer(); } });
     const states = () => sql(app.db, `select u.name, d.day::text, d.state from digest d join app_user u on u.id = d.user_id order by 2, 1`);
     beforeEach(() => { mails.length = 0; answer = async () => 'sent'; });
 

@@ -25,7 +25,7 @@ export { ALL_STAGES, allowedMoves, EXITS, FUNNEL, isExit, isStage, mayMove, STAG
 export { addWorkdays, endOfDay, isZone, localOf, momentOf, REPEATS, startOfYesterday, Task, TaskChanged, TaskMovedOn, TaskNotFound, Tasks, ZoneUnknown, type LocalTime, type Repeat, type TaskPlan, type TaskView } from './tasks/index.js';
 export { Timeline, type TimelineEntry } from './timeline.js';
 export {
-  Digest, DIGEST_POST, Digests, DigestSetting, HAND_OVER_WORKDAYS, HandOverChanged, HandOverNeedless, HandOverNotFound, HandOverNotYours, HandOverRequest, HandOverRequests, LeadSnooze, MerchantReplies, Snoozes, Waiting,
+  Digest, DIGEST_POST, Digests, DigestSetting, HAND_OVER_WORKDAYS, HandOverChanged, HandOverNeedless, HandOverNotFound, HandOverNotYours, HandOverRequest, HandOverRequests, LeadSnooze, MerchantReplies, Snoozes, sumOf, Waiting,
   type DigestMail, type DigestPost, type DigestState, type DigestWish, type HandOverAnswer, type HandOverState, type HandOverView, type LeadLine, type WaitingBack, type WaitingCounts, type WaitingHandOver, type WaitingLists,
   type WaitingMention, type WaitingReply, type WaitingTask,
 } from './waiting/index.js';

@@ -1,42 +1,56 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { ALL_STAGES, allowedMoves, isExit, LeadNotFound, STAGE_NEEDS, type BoardColumn, type LeadCard as Card, type LeadDetail as Detail } from '#leads';
+import { DataSource } from 'typeorm';
+import { ALL_STAGES, allowedMoves, HandOverRequests, isExit, LeadNotFound, STAGE_NEEDS, Tasks, type BoardColumn, type LeadCard as Card, type LeadDetail as Detail } from '#leads';
 import { Outreach } from '#outreach';
+import { NextActions } from './next-actions.js';
+import { Voices } from './voices.js';
 import type { BoardView, LeadCard, LeadDetail, StageTable } from './lead.shapes.js';
 
 /** Joins what several rooms know of a lead into what one screen shows. One statement more per answer, however many cards it has. */
 @Injectable()
 export class LeadViews {
-  constructor(@Inject(Outreach) private readonly outreach: Outreach) {}
+  constructor(
+    @Inject(DataSource) private readonly db: DataSource,
+    @Inject(Outreach) private readonly outreach: Outreach,
+    @Inject(NextActions) private readonly next: NextActions,
+    @Inject(Voices) private readonly voices: Voices,
+    @Inject(Tasks) private readonly tasks: Tasks,
+    @Inject(HandOverRequests) private readonly handOvers: HandOverRequests,
+  ) {}
 
   stageTable(): z.infer<typeof StageTable> {
     return { stages: ALL_STAGES.map((stage) => ({ stage, exit: isExit(stage), moves: allowedMoves(stage).map((to) => ({ to, needsReason: STAGE_NEEDS[to] === 'reason' })) })) };
   }
 
   async board({ columns, total }: { columns: readonly BoardColumn[]; total: number }): Promise<z.infer<typeof BoardView>> {
-    const next = await this.outreach.ofLeads(columns.flatMap((column) => column.cards.map((card) => card.id)));
+    const next = await this.next.inWords(columns.flatMap((column) => column.cards.map((card) => card.id)));
     return { total, columns: columns.map((column) => ({ ...column, cards: column.cards.map((card) => onWire(card, next)) })) };
   }
 
   async cards(cards: readonly Card[]): Promise<z.infer<typeof LeadCard>[]> {
-    const next = await this.outreach.ofLeads(cards.map((card) => card.id));
+    const next = await this.next.inWords(cards.map((card) => card.id));
     return cards.map((card) => onWire(card, next));
   }
 
   /** A lead that was just changed, as its card. */
   async card(lead: Detail | null): Promise<z.infer<typeof LeadCard>> {
     const { score, ...rest } = found(lead);
-    return onWire({ ...rest, score: score.total }, await this.outreach.ofLeads([rest.id]));
+    return onWire({ ...rest, score: score.total }, await this.next.inWords([rest.id]));
   }
 
   /** @throws LeadNotFound */
   async detail(lead: Detail | null): Promise<z.infer<typeof LeadDetail>> {
     const { score, ...rest } = found(lead);
-    const outreach = await this.outreach.ofLead(rest.id);
+    const manager = this.db.manager;
+    const [outreach, words, next, voice, tasks, handOvers] = await Promise.all([
+      this.outreach.ofLead(rest.id), this.next.inWords([rest.id]), this.next.of([rest.id]), this.voices.of(rest.merchantId), this.tasks.ofLead(manager, rest.id), this.handOvers.open(manager, rest.id),
+    ]);
     return {
-      ...onWire({ ...rest, score: score.total }, outreach.nextStep ? new Map([[rest.id, outreach.nextStep]]) : new Map()),
+      ...onWire({ ...rest, score: score.total }, words),
       legalName: rest.legalName, allowedMoves: [...rest.allowedMoves], contacts: wire(rest.contacts), facts: wire(rest.facts), storefronts: wire(rest.storefronts),
-      scoring: wire(score), timeline: wire(rest.timeline),
+      scoring: wire(score), timeline: wire(rest.timeline.entries), timelineCursor: rest.timeline.nextCursor,
+      waitsSince: wire(rest.waitsSince), snooze: wire(rest.snooze), next: wire(next.get(rest.id)!), voice: wire(voice), tasks: wire(tasks), handOvers: wire(handOvers),
       outreach: outreach.enrollment
         ? [{ campaign: outreach.enrollment.campaign, state: outreach.enrollment.state, exitReason: outreach.enrollment.exitReason, from: outreach.enrollment.from, messages: wire(outreach.messages) }]
         : [],
@@ -53,4 +67,4 @@ const onWire = (card: Card, next: ReadonlyMap<string, string>): z.infer<typeof L
 
 /** The response schema turns dates into text; until then only the type says so. */
 type Wire<T> = T extends Date ? string : T extends readonly (infer Item)[] ? Wire<Item>[] : T extends object ? { [Key in keyof T]: Wire<T[Key]> } : T;
-const wire = <T>(value: T): Wire<T> => value as Wire<T>;
+export const wire = <T>(value: T): Wire<T> => value as Wire<T>;

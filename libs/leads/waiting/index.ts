@@ -5,4 +5,5 @@ export { HAND_OVER_WORKDAYS, HandOverRequests, type HandOverView } from './hand-
 export { MerchantReplies } from './merchant-replies.js';
 export { Snoozes } from './snoozes.js';
 export { Digest, DigestSetting, HandOverRequest, LeadSnooze, type DigestState, type HandOverState } from './waiting.entity.js';
+export { sumOf } from './digest-text.js';
 export { Waiting, type HandOverAnswer, type LeadLine, type WaitingBack, type WaitingCounts, type WaitingHandOver, type WaitingLists, type WaitingMention, type WaitingReply, type WaitingTask } from './waiting.js';

@@ -128,6 +128,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Events_watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stages": {
         parameters: {
             query?: never;
@@ -240,15 +256,239 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events": {
+    "/api/leads/{id}/timeline": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["Events_watch"];
+        get: operations["Desk_timeline"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Desk_seen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Desk_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Desk_reword"];
+        post?: never;
+        delete: operations["Desk_unwrite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Desk_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Desk_replan"];
+        post?: never;
+        delete: operations["Desk_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Desk_finish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Desk_sleep"];
+        post?: never;
+        delete: operations["Desk_wake"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/waiting-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Desk_settle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/hand-over-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Desk_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-over-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Desk_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-over-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Desk_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Today_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Today_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Today_wish"];
+        put: operations["Today_change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1583,7 +1823,21 @@ export interface components {
             contacts: components["schemas"]["LeadContact"][];
             facts: components["schemas"]["LeadFact"][];
             scoring: components["schemas"]["LeadScore"];
+            /** @description the newest 30 */
             timeline: components["schemas"]["TimelineEntry"][];
+            /** @description for /timeline: what is older */
+            timelineCursor: string | null;
+            /**
+             * Format: date-time
+             * @description since when a reply waits for a person
+             */
+            waitsSince: string | null;
+            snooze: components["schemas"]["LeadSleep"] | null;
+            next: components["schemas"]["NextAction"];
+            voice: components["schemas"]["Voice"];
+            tasks: components["schemas"]["Task"][];
+            /** @description requests that wait for an answer */
+            handOvers: components["schemas"]["HandOverRequest"][];
             outreach: components["schemas"]["LeadOutreach"][];
             offers: components["schemas"]["LeadOffer"][];
         };
@@ -1706,6 +1960,84 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        LeadSleep: {
+            /** Format: date-time */
+            until: string;
+            /** @enum {string} */
+            byKind: "person" | "merchant" | "rule" | "system";
+            by: string | null;
+            note: string;
+            /** Format: date-time */
+            wokeAt: string | null;
+        };
+        NextAction: {
+            /** @enum {string} */
+            kind: "reply" | "settle" | "back" | "task" | "mail_due" | "mail" | "snoozed" | "merchant_asked" | "nothing";
+            /** Format: date-time */
+            at: string | null;
+            detail: string | null;
+            who: string | null;
+        };
+        /** @description Who talks with the merchant: read it before you write */
+        Voice: {
+            lastTouch: {
+                kind: string;
+                who: string | null;
+                text: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            conversation: {
+                /** Format: date-time */
+                since: string;
+                from: string | null;
+                running: boolean;
+                /** Format: uuid */
+                leadId: string | null;
+            } | null;
+        };
+        Task: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            leadId: string;
+            title: string;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            dueAt: string;
+            dueLocal: string;
+            zone: string;
+            /** @enum {string|null} */
+            repeat: "daily" | "weekly" | "monthly" | null;
+            version: number;
+            /** Format: date-time */
+            doneAt: string | null;
+            doneBy: string | null;
+        };
+        HandOverRequest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            leadId: string;
+            askedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            note: string;
+            /** @enum {string} */
+            state: "open" | "accepted" | "declined" | "expired" | "withdrawn" | "moot";
+            version: number;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            answer: string;
+        };
         LeadOutreach: {
             campaign: string;
             state: string;
@@ -1747,6 +2079,316 @@ export interface components {
             /** Format: uuid */
             ownerId: string | null;
             version: number;
+        };
+        TimelinePage: {
+            entries: components["schemas"]["TimelineEntry"][];
+            /** @description hand it back for what is older */
+            nextCursor: string | null;
+        };
+        Seen: {
+            /** @description how many mentions and answers were new */
+            seen: number;
+        };
+        NewNote: {
+            text: string;
+            /**
+             * @description people who are named in the text as @ and their name
+             * @default []
+             */
+            mentions: string[];
+            /**
+             * Format: uuid
+             * @description made by who writes; the same again changes nothing
+             */
+            id: string;
+        };
+        Note: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            leadId: string;
+            author: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            text: string;
+            mentions: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+            version: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            editedAt: string | null;
+        };
+        NoteEdit: {
+            text: string;
+            /**
+             * @description people who are named in the text as @ and their name
+             * @default []
+             */
+            mentions: string[];
+            version: number;
+        };
+        Gone: {
+            /** @enum {boolean} */
+            gone: true;
+        };
+        NewTask: {
+            title: string;
+            /** Format: uuid */
+            ownerId: string;
+            /** @description by the wall clock in the zone */
+            dueLocal: string;
+            /**
+             * @description IANA time zone; null: the owner's, else the workspace's
+             * @default null
+             */
+            zone: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            repeat: "daily" | "weekly" | "monthly" | null;
+            /**
+             * Format: uuid
+             * @description made by who plans; the same again changes nothing
+             */
+            id: string;
+        };
+        TaskEdit: {
+            title: string;
+            /** Format: uuid */
+            ownerId: string;
+            /** @description by the wall clock in the zone */
+            dueLocal: string;
+            /**
+             * @description IANA time zone; null: the owner's, else the workspace's
+             * @default null
+             */
+            zone: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            repeat: "daily" | "weekly" | "monthly" | null;
+            version: number;
+        };
+        TaskDone: {
+            done: boolean;
+            version: number;
+        };
+        Sleep: {
+            /** Format: date-time */
+            until: string;
+            /**
+             * @description why it will be back
+             * @default
+             */
+            note: string;
+            version: number;
+        };
+        HandOverAsk: {
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+        };
+        HandOverReply: {
+            accept: boolean;
+            /** @default  */
+            answer: string;
+            version: number;
+        };
+        Today: {
+            zone: string;
+            /** @description YYYY-MM-DD */
+            day: string;
+            /** @description what waits for the person, all in all */
+            count: number;
+            waits: {
+                replies: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        /** Format: date-time */
+                        since: string;
+                        text: string;
+                        /** @description false: nobody has the lead */
+                        mine: boolean;
+                    }[];
+                };
+                tasks: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        task: components["schemas"]["Task"];
+                    }[];
+                    overdue: number;
+                };
+                mentions: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        /** Format: uuid */
+                        noteId: string;
+                        by: string;
+                        text: string;
+                        /** Format: date-time */
+                        at: string;
+                    }[];
+                };
+                handOvers: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        request: components["schemas"]["HandOverRequest"];
+                    }[];
+                };
+                answers: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "accepted" | "declined" | "expired";
+                        by: string | null;
+                        answer: string;
+                        /** Format: date-time */
+                        at: string;
+                    }[];
+                };
+                back: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        /** Format: date-time */
+                        since: string;
+                        /** @enum {string} */
+                        byKind: "person" | "merchant" | "rule" | "system";
+                        by: string | null;
+                        note: string;
+                    }[];
+                };
+                /** @description null: not for this role */
+                unsettled: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        position: number;
+                        /** Format: date-time */
+                        at: string;
+                    }[];
+                } | null;
+            };
+            changed: {
+                /**
+                 * Format: date-time
+                 * @description the beginning of yesterday, by the person's clock
+                 */
+                since: string;
+                fresh: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        reason: string;
+                        /** Format: date-time */
+                        at: string;
+                    }[];
+                };
+                jumps: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        from: number;
+                        to: number;
+                        why: string;
+                        /** Format: date-time */
+                        at: string;
+                    }[];
+                };
+                sent: number;
+                answers: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        kind: string;
+                        text: string;
+                        /** Format: date-time */
+                        at: string;
+                    }[];
+                };
+            };
+            stuck: {
+                rotting: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        lead: components["schemas"]["LeadLine"];
+                        /** Format: date-time */
+                        since: string;
+                        limitDays: number;
+                    }[];
+                };
+                /** @description null: not for this role */
+                sources: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        sourceId: string;
+                        source: string;
+                        kind: string;
+                        text: string;
+                        /** Format: date-time */
+                        openedAt: string;
+                    }[];
+                } | null;
+                /** @description null: not for this role */
+                mailboxes: {
+                    /** @description all of them; stops at 1,000 where merchants are counted */
+                    count: number;
+                    items: {
+                        address: string;
+                        state: string;
+                        reason: string | null;
+                    }[];
+                } | null;
+            };
+        };
+        LeadLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            score: number;
+            stage: components["schemas"]["Stage"];
+            version: number;
+        };
+        TodayCount: {
+            count: number;
+        };
+        DigestWish: {
+            /** @description IANA time zone, also of the person's tasks; null: the workspace's */
+            zone: string | null;
+            hour: number;
+            workdaysOnly: boolean;
+            wanted: boolean;
         };
         SourceList: {
             sources: components["schemas"]["Source"][];
@@ -4014,6 +4656,26 @@ export interface operations {
             };
         };
     };
+    Events_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `ready`, `lead {"leads":[{"id","stage","version"}]}` and `resync {"why"}` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+        };
+    };
     Leads_table: {
         parameters: {
             query?: never;
@@ -4250,7 +4912,515 @@ export interface operations {
             };
         };
     };
-    Events_watch: {
+    Desk_timeline: {
+        parameters: {
+            query?: {
+                /** @description any of notes, mails, offers, stages, tasks, people, scores, changes, with commas; left out: everything */
+                types?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seen"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_reword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteEdit"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_unwrite: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gone"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_replan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskEdit"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_cancel: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gone"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskDone"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_sleep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sleep"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadCard"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_wake: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadCard"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadCard"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverAsk"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverRequest"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverReply"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverRequest"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gone"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Today_show: {
         parameters: {
             query?: never;
             header?: never;
@@ -4259,13 +5429,113 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events `ready`, `lead {"leads":[{"id","stage","version"}]}` and `resync {"why"}` */
+            /** @description Success */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Today_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayCount"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Today_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestWish"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Today_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigestWish"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestWish"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
