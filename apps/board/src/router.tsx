@@ -24,7 +24,8 @@ const stageOf = (value: unknown): Stage | undefined => ([...FUNNEL, ...EXITS] as
 const idOf = (value: unknown): string | undefined => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined);
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotHere });
-const index = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/board', replace: true }); } });
+const index = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/today', replace: true }); } });
+const todayRoute = createRoute({ getParentRoute: () => root, path: '/today', component: lazyRouteComponent(() => import('./today/TodayScreen'), 'TodayScreen') });
 const boardRoute = createRoute({
   getParentRoute: () => root, path: '/board', component: BoardScreen,
   validateSearch: (search: Record<string, unknown>): BoardSearch => ({ ...filtersOf(search), lead: idOf(search.lead), show: search.show === true || search.show === 'true' ? true : undefined, stage: stageOf(search.stage) }),
@@ -58,7 +59,7 @@ const recipeRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { run?: string | undefined; version?: string | undefined } => ({ run: idOf(search.run), version: idOf(search.version) }),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
+export const router = createRouter({ routeTree: root.addChildren([index, todayRoute, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }
