@@ -20,7 +20,7 @@ export function LeadHead({ lead, now, move, heading: Heading = 'h1', menu, setMe
   const age = now - new Date(lead.stageSince).getTime();
   const old = rot(lead.stage, age);
   return (
-    <header className={css.headBox}>
+    <div className={css.headBox}>
       {!bare && <div className={css.who}>
         <Score value={lead.score} large />
         <div className={css.names}>
@@ -31,7 +31,7 @@ export function LeadHead({ lead, now, move, heading: Heading = 'h1', menu, setMe
       <p className={css.one}>{lead.reason}{!lead.reachable && <Tag tone="amber">{t('no address yet')}</Tag>}</p>
       <div className={css.controls}>
         <Menu position="bottom-start" width={220} opened={menu} onChange={setMenu}>
-          <Menu.Target><Button aria-label={t('Stage {{stage}}. Move to…', { stage: t(stageName[lead.stage]) })} aria-keyshortcuts="m"><StageLabel stage={lead.stage} /><span className={css.age} data-rot={old} title={t('since {{when}}', { when: exactly(lead.stageSince) })}>{span(age)}</span><ChevronIcon width={12} height={12} /></Button></Menu.Target>
+          <Menu.Target><Button aria-keyshortcuts="m"><span className="unseen">{t('Move to…')} </span><StageLabel stage={lead.stage} /><span className={css.age} data-rot={old} title={t('since {{when}}', { when: exactly(lead.stageSince) })}>{span(age)}</span><ChevronIcon width={12} height={12} /></Button></Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>{t('Move to…')}</Menu.Label>
             {moves.map(({ to, needsReason }) => <Menu.Item key={to} leftSection={<StageDot stage={to} />} onClick={() => move(lead, to)}>{t(stageName[to])}{needsReason ? '…' : ''}</Menu.Item>)}
@@ -41,6 +41,6 @@ export function LeadHead({ lead, now, move, heading: Heading = 'h1', menu, setMe
         <Select aria-label={t('Owner')} placeholder={t('No owner')} className={css.ownerField} clearable searchable data={(users ?? []).map(({ id, name }) => ({ value: id, label: name }))} value={lead.owner?.id ?? null} disabled={assign.isPending}
           onChange={(ownerId) => assign.mutate({ lead, ownerId })} />
       </div>
-    </header>
+    </div>
   );
 }

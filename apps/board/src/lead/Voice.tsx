@@ -27,7 +27,7 @@ export function Voice({ lead, desk, now, may }: { lead: LeadDetail; desk: Desk; 
       <dl>
         <div><dt>{t('Owner')}</dt><dd>{lead.owner ? <><Initials name={lead.owner.name} /> {lead.owner.id === me?.id ? t('you') : lead.owner.name}</> : t('nobody')}</dd></div>
         <div><dt>{t('Last touch')}</dt><dd>{lastTouch ? <><span title={exactly(lastTouch.at)}>{ago(now - new Date(lastTouch.at).getTime())}</span>, {lastTouch.who && <><bdi>{lastTouch.who}</bdi> </>}{t(TOUCH[lastTouch.kind] ?? lastTouch.kind)}: <span dir="auto" className={css.quoted}>{lastTouch.text}</span></> : t('nobody wrote yet')}</dd></div>
-        <div><dt>{t('Next')}</dt><dd>{words(lead.next, now)}</dd></div>
+        <div><dt>{t('Next step')}</dt><dd>{words(lead.next, now)}</dd></div>
         <div><dt>{t('Conversation')}</dt><dd>{conversation ? t('open since {{day}}', { day: dayOf(conversation.since) }) : t('none is open')}{conversation?.from && <> · <bdi>{conversation.from}</bdi></>}{conversation && <> · {conversation.running ? t('mails go out by themselves') : t('a person goes on')}</>}</dd></div>
       </dl>
       {may && foreign && !mine && lead.allowedMoves.length > 0 && <p className={css.ask}><span>{t('{{name}} looks after this merchant. Ask before you write.', { name: lead.owner!.name })}</span><Button className={css.smallButton} onClick={() => setAsking(true)}>{t('Ask for hand-over…')}</Button></p>}

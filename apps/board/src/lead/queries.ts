@@ -25,7 +25,8 @@ export function useDesk(lead: { id: string; version: number }) {
     mutationKey: ['desk', lead.id],
     mutationFn: (work: () => Promise<unknown>) => work(),
     onError: (error: Error) => toast(error instanceof Problem && error.code === 'lead-changed' ? t('Somebody else changed this lead meanwhile. Look at it and try again.') : error.message, { tone: 'red' }),
-    onSettled: () => Promise.all([['lead', lead.id], ['timeline', lead.id], ['today'], ['board'], ['column'], ['leads']].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    // Not waited for: what was sent is saved, and whoever sent it goes on.
+    onSettled: () => { for (const queryKey of [['lead', lead.id], ['timeline', lead.id], ['today'], ['board'], ['column'], ['leads']]) void client.invalidateQueries({ queryKey }); },
   });
   const done = (text: string) => (value: unknown) => { toast(text); return value; };
   return {
