@@ -13,7 +13,7 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  // A hung test must end, a slow machine must not: four times what the slowest one takes here.
+  // For what hangs, not for what is slow: no test watches the clock, and a busy machine is many times slower than an idle one.
   testTimeout: 300_000,
   maxWorkers: 2,
 };

@@ -12,6 +12,11 @@ import { Facts1700000000012 } from './0012-facts.js';
 import { ScoringAtScale1700000000013 } from './0013-scoring-at-scale.js';
 import { Review1700000000014 } from './0014-review.js';
 import { TimeMachine1700000000015 } from './0015-time-machine.js';
+import { UnsettledMails1700000000016 } from './0016-unsettled-mails.js';
+import { HostPace1700000000017 } from './0017-host-pace.js';
+import { PastLinks1700000000018 } from './0018-past-links.js';
+import { BoardAtScale1700000000021 } from './0021-board-at-scale.js';
+import { BoardRules1700000000022 } from './0022-board-rules.js';
 import { NotesAndTasks1700000000023 } from './0023-notes-and-tasks.js';
 import { WaitingLeads1700000000024 } from './0024-waiting-leads.js';
 
@@ -31,6 +36,11 @@ export const migrations = [
   ScoringAtScale1700000000013,
   Review1700000000014,
   TimeMachine1700000000015,
+  UnsettledMails1700000000016,
+  HostPace1700000000017,
+  PastLinks1700000000018,
+  BoardAtScale1700000000021,
+  BoardRules1700000000022,
   NotesAndTasks1700000000023,
   WaitingLeads1700000000024,
 ];

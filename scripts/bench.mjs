@@ -1,4 +1,4 @@
-// Side-by-side measurements: `npm run bench crawl [--rounds N] [--quick]`, `npm run bench ingest [--rows N]`, `npm run bench identity [--storefronts N]`. Every ratio has both sides in one run, so only ratios travel
+// Side-by-side measurements: `npm run bench crawl [--rounds N] [--quick]`, `npm run bench ingest [--rows N]`, `npm run bench identity [--storefronts N]`, `npm run bench board [--leads N]`. Every ratio has both sides in one run, so only ratios travel
 // from one machine to another. Peers are installed into bench/node_modules the first time (bench/package-lock.json). Figures go to bench/results.json.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,6 +12,7 @@ const benches = {
   crawl: async (argv) => { installPeers(); return (await import('../bench/crawl/bench.mjs')).benchCrawl(argv); },
   ingest: async (argv) => (await import('../bench/ingest/bench.mjs')).benchIngest(argv),
   identity: async (argv) => (await import('../bench/identity/bench.mjs')).benchIdentity(argv),
+  board: async (argv) => (await import('../bench/board/bench.mjs')).benchBoard(argv),
   score: async (argv) => (await import('../bench/score/bench.mjs')).benchScore(argv),
 };
 const [name, ...argv] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// The heavy proofs, apart from `npm test`: `npm run prove -- kill [SEED]`, `npm run prove -- crawl-kill [SEED]`, `npm run prove -- queue`, `npm run prove -- audit`, `npm run prove -- identity`, `npm run prove -- fuzz [SEED]`. Figures go to bench/prove.json.
+// The heavy proofs, apart from `npm test`: `npm run prove -- kill [SEED]`, `npm run prove -- crawl-kill [SEED]`, `npm run prove -- queue`, `npm run prove -- audit`, `npm run prove -- identity`, `npm run prove -- fuzz [SEED]`, `npm run prove -- live`, `npm run prove -- board [MINUTES] [ROUNDS]`. Figures go to bench/prove.json.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,9 @@ const proofs = {
   fuzz: async (argv) => (await import('../test/prove/fuzz.mjs')).proveFuzz(argv),
   'crawl-kill': async (argv) => (await import('../test/prove/crawl-kill.mjs')).proveCrawlKill(argv),
   audit: async () => (await import('../test/prove/audit.mjs')).proveAudit(),
+  board: async (argv) => (await import('../test/prove/board-browser.mjs')).proveBoard(argv),
   identity: async () => (await import('../test/prove/identity.mjs')).proveIdentity(),
+  live: async (argv) => (await import('../test/prove/live.mjs')).proveLive(argv),
   queue: async (argv) => (await import('../test/prove/queue.mjs')).proveQueue(argv),
 };
 const [name, ...argv] = process.argv.slice(2);

@@ -11,6 +11,7 @@ import { scoreQueue } from '#scoring';
 import { importQueue } from '#sourcing';
 import { EventsController } from './events/events.controller.js';
 import { LeadEvents } from './events/lead-events.js';
+import { FatesModule } from './fates/fates.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsDeskModule } from './imports/imports-desk.module.js';
@@ -37,7 +38,7 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, DeskModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, DeskModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, FatesModule],
       controllers: [HealthController, SetupController, SessionController, WorkspaceController, EventsController, BoardSiteController],
       providers: [
         LeadEvents,

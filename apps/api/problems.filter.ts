@@ -46,10 +46,11 @@ export class ProblemsFilter implements ExceptionFilter {
 
   private describe(error: unknown, requestId: string): ProblemBody {
     if (error instanceof Refusal) {
-      const { errors, fields } = error.details as { errors?: ProblemBody['errors']; fields?: string[] };
+      const { missing, ...details } = error.details as Record<string, unknown> & { missing?: string[] };
+      const { errors, fields } = details as { errors?: ProblemBody['errors']; fields?: string[] };
       const named = errors ?? fields?.map((field) => ({ field, message: error.message }));
       // What it is now, so that a person sees against what they lost the race.
-      return problemOf(STATUS[error.kind], error.code, error.message, requestId, { ...(named ? { errors: named } : {}), ...(error.kind === 'conflict' ? { current: error.details } : {}) });
+      return problemOf(STATUS[error.kind], error.code, error.message, requestId, { ...(named ? { errors: named } : {}), ...(error.kind === 'conflict' ? { current: details } : {}), ...(missing ? { missing } : {}) });
     }
     const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
     if (status >= 400 && status < 500) return problemOf(status, HTTP_CODES[status] ?? 'malformed-request', error instanceof Error ? error.message : 'The request could not be read.', requestId);

@@ -26,10 +26,12 @@ export async function crawlCommand(argv: string[]): Promise<number> {
   const started = Date.now();
   // A crawl signs and encrypts nothing, so it does not ask for the installation's secret.
   const config = readConfig({ ...process.env, BECKON_SECRET: process.env.BECKON_SECRET || randomBytes(32).toString('hex') });
-  const db = await new DataSource({ type: 'postgres', url: config.database.url, entities: SOURCING_ENTITIES, poolSize: 4, applicationName: 'beckon-crawl' }).initialize();
   const log = createLogger('crawl', process.env.LOG_LEVEL ?? 'warn');
-  const lease = new InstanceLease(db);
   const crawlers = new CrawlerProcesses(log);
+  const db = await new DataSource({ type: 'postgres', url: config.database.url, entities: SOURCING_ENTITIES, poolSize: 4, applicationName: 'beckon-crawl' }).initialize();
+  // It loads what it needs while we look at the database.
+  void crawlers.prepare();
+  const lease = new InstanceLease(db);
   let stopped = false;
   const stop = (): void => {
     stopped = true;
@@ -63,6 +65,7 @@ export async function crawlCommand(argv: string[]): Promise<number> {
     throw error;
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
+    crawlers.onModuleDestroy();
     await lease.onApplicationShutdown();
     await db.destroy();
   }

@@ -31,6 +31,7 @@ describe('beckon match', () => {
     expect((await matched('\uFEFFname\tcity\nTallow Copperwick Ltd\tLeedham\nCopperwick Tallow\tLeedham\nKestrel\tLeedham\n')).pairs).toMatchObject([{ a: '1', b: '2' }]);
     expect((await matched(Buffer.from('name,city\nÖlmühle Süderstrand,Köln\nOelmuehle Suederstrand,Cologne\n', 'latin1'))).pairs).toMatchObject([{ a: '1', b: '2' }]);
     expect((await matched('id,name,vat\nx,,DE123456789\ny,Tallow,DE 123 456 789\nz,"Tallow ""the\nCandle""",\n')).pairs).toMatchObject([{ a: 'x', b: 'y', decision: 'link' }]);
+    expect((await matched('Company Name,Street_Address,ZIP,Tel.,type\nTallow Copperwick,12 Mill Ln,90001,310/555-0142,bbq\nThe Tallow Copperwick Grill,12 Mill Lane,90001,310-555-0142,grills\n')).pairs).toMatchObject([{ a: '1', b: '2', decision: 'link' }]);
     expect((await matched('name\n')).pairs).toEqual([]);
   });
 

@@ -6,8 +6,15 @@ import type { Listing } from '../../libs/merchants/identity/index.js';
 const USAGE = 'usage: beckon match FILE.csv [--json OUT]';
 const COLUMNS = ['id', 'source', 'name', 'address', 'city', 'region', 'postcode', 'country', 'phone', 'website', 'email', 'vat', 'registration'] as const;
 
+/** What lists call these columns too, in lower case with spaces for signs. The proper name goes first where a list has both. */
+const ALSO_CALLED: Partial<Record<(typeof COLUMNS)[number], readonly string[]>> = {
+  name: ['company', 'company name', 'business', 'business name', 'title', 'firma'], address: ['addr', 'street', 'street address', 'address 1', 'address line 1', 'strasse', 'straße', 'adresse'],
+  city: ['town', 'locality', 'ort', 'stadt', 'ville'], region: ['state', 'province', 'county'], postcode: ['zip', 'zip code', 'zipcode', 'postal code', 'post code', 'plz', 'code postal'], country: ['land', 'pays', 'country code'],
+  phone: ['telephone', 'tel', 'phone number', 'telefon', 'téléphone'], website: ['url', 'web', 'site', 'homepage'], email: ['e mail', 'mail'], vat: ['vat number', 'vat id', 'ust id', 'tax id'], registration: ['registration number', 'register number', 'company number'],
+};
+
 /**
- * `beckon match`: which businesses of a list are one, without database or network. Columns by name in any order; every one
+ * `beckon match`: which businesses of a list are one, without database or network. Columns by name, or what lists call them too, in any order; every one
  * may be empty or absent, others are ignored. A row without id is called by its number, from 1.
  * With --json OUT one object, or to the standard output for `-`: `{ pairs: [{ a, b, score, decision: "link"|"review", reasons }] }`, the surest first.
  * @returns 0, whatever was found; 2 for bad usage.
@@ -42,10 +49,11 @@ function readList(file: string): Listing[] {
   const text = decoded(readFileSync(file));
   const delimiter = delimiterOf(text);
   const records = parse(text, { bom: true, delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as string[][];
-  const header = (records[0] ?? []).map((column) => column.trim().toLowerCase());
-  if (!header.some((column) => (COLUMNS as readonly string[]).includes(column))) throw new Error(`${file} has none of the columns ${COLUMNS.join(', ')}. The first line must name them.`);
+  const header = (records[0] ?? []).map((column) => column.toLowerCase().replace(/[\s_./-]+/g, ' ').trim());
+  const placeOf = new Map(COLUMNS.map((column) => [column, [column, ...ALSO_CALLED[column] ?? []].map((called) => header.indexOf(called)).find((at) => at >= 0) ?? -1]));
+  if ([...placeOf.values()].every((at) => at < 0)) throw new Error(`${file} has none of the columns ${COLUMNS.join(', ')}. The first line must name them.`);
   return records.slice(1).map((record, at) => {
-    const cell = (column: (typeof COLUMNS)[number]): string | null => record[header.indexOf(column)]?.trim() || null;
+    const cell = (column: (typeof COLUMNS)[number]): string | null => record[placeOf.get(column)!]?.trim() || null;
     return {
       id: cell('id') ?? String(at + 1), names: [cell('name')], source: cell('source'), address: cell('address'), city: cell('city'), region: cell('region'), postcode: cell('postcode'), country: cell('country'),
       phone: cell('phone'), website: cell('website'), email: cell('email'), vat: cell('vat'), registration: cell('registration'),

@@ -14,7 +14,7 @@ interface Child { readonly spec: ChildSpec; process: ChildProcess | undefined; s
 
 const STOP_MS = 20_000;
 /** A child that has not come up by then never will. */
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 
 /** Keeps processes running: restarts what dies, waits for what must be ready, stops everything in the reverse order. */
 export class Supervisor {

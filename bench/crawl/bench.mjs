@@ -1,5 +1,5 @@
 // Our crawler beside Crawlee's two, on one local site, in turns; medians of the rounds. Contestants are processes of their own, so that none warms up another.
-// `sinceStart` counts a contestant's start: loading Crawlee for a peer, starting the crawler process for ours. Ours always counts the acceptance too.
+// Like stands beside like: with Crawlee loaded ours has a crawler waiting, as a worker has; both starts counted (`sinceStart`, `cold`) stand beside each other too. Ours always counts the acceptance.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -43,17 +43,18 @@ export async function benchCrawl(argv) {
     try { return await contest('whole.mjs', database.url, origin, ...args); } finally { await database.drop(); }
   };
   try {
-    const raw = { cheerio: [], engine: [], whole: [], playwrightHttp: [], playwrightDrawn: [], browser: [] };
+    const raw = { cheerio: [], engine: [], whole: [], cold: [], playwrightHttp: [], playwrightDrawn: [], browser: [] };
     for (let round = 0; round < rounds; round++) {
       raw.cheerio.push(await contest('crawlee.mjs', 'cheerio', origin, PAGES, 'list'));
       raw.engine.push(await contest('engine.mjs', origin, PAGES));
       raw.whole.push(await whole(PAGES, 'http'));
+      raw.cold.push(await whole(PAGES, 'http', 'cold'));
       raw.playwrightHttp.push(await contest('crawlee.mjs', 'playwright', origin, SLOW_PAGES, 'list'));
       raw.playwrightDrawn.push(await contest('crawlee.mjs', 'playwright', origin, SLOW_PAGES, 'drawn'));
       raw.browser.push(await whole(SLOW_PAGES, 'browser'));
     }
     const long = argv.includes('--no-memory') ? undefined : await whole(MEMORY_PAGES, 'browser', 'chained');
-    return { goal: GOAL, ratios: ratiosOf(raw, long), raw: { ...raw, ...(long ? { long: { ...long, memory: quarters(long.memory) } } : {}) } };
+    return { goal: GOAL, ratios: ratiosOf(raw, long), raw: { ...raw, ...(long ? { long: { ...long, memory: memoryAt(long.memory) } } : {}) } };
   } finally {
     site.kill();
     await server.stop();
@@ -70,8 +71,8 @@ function ratiosOf(raw, long) {
   return {
     'extraction alone / CheerioCrawler': cheerio / median(raw.engine, (run) => run.extractMs / run.pages),
     'fetching and extraction / CheerioCrawler': cheerio / median(raw.engine, perPage),
-    'whole path / CheerioCrawler': median(raw.cheerio, sinceStart) / median(raw.whole, perPage),
-    'whole path / CheerioCrawler, its start not counted': cheerio / median(raw.whole, perPage),
+    'whole path / CheerioCrawler': cheerio / median(raw.whole, perPage),
+    'whole path / CheerioCrawler, both starts counted': median(raw.cheerio, sinceStart) / median(raw.cold, perPage),
     'whole path while crawling / CheerioCrawler, starts not counted': cheerio / median(raw.whole, (run) => run.crawlMs / run.pages),
     'CPU of the whole path without database / CheerioCrawler': median(raw.cheerio, (run) => run.cpu) / median(raw.whole, (run) => run.cpu),
     'whole path / PlaywrightCrawler': median(raw.playwrightHttp, perPage) / median(raw.whole, perPage),
@@ -79,16 +80,19 @@ function ratiosOf(raw, long) {
     'requests a page at the site, HTTP': Math.max(...raw.whole.map((run) => (run.asked.list ?? 0) / run.pages)),
     'requests a page at the site, browser mode': Math.max(...raw.browser.map((run) => (total(run.asked) - (run.asked['robots.txt'] ?? 0)) / run.pages)),
     'requests a page at the site, PlaywrightCrawler': Math.max(...raw.playwrightDrawn.map((run) => total(run.asked) / run.pages)),
-    'same items everywhere': digests(raw.cheerio, raw.engine, raw.whole) * digests(raw.playwrightHttp, raw.playwrightDrawn, raw.browser),
+    'same items everywhere': digests(raw.cheerio, raw.engine, raw.whole, raw.cold) * digests(raw.playwrightHttp, raw.playwrightDrawn, raw.browser),
     ...(long ? { 'memory growth over 2,000 browser pages': growth(long.memory) } : {}),
   };
 }
 
 const total = (asked) => Object.values(asked).reduce((sum, count) => sum + count, 0);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-/** Mean memory of the second, third and last quarter of the run; the first is the browser warming up. */
-const quarters = (samples) => [1, 2, 3].map((n) => Math.round(mean(samples.slice((samples.length * n) / 4, (samples.length * (n + 1)) / 4))));
+/** Mean memory, MB, while pages 200 to 400 and the last 200 were shown; before that the browser is warming up. */
+function memoryAt(samples) {
+  const between = (from, to) => Math.round(mean(samples.filter(({ pages }) => pages >= from && pages < to).map(({ mb }) => mb)));
+  return { 'pages 200 to 400': between(200, 400), 'in the middle': between(MEMORY_PAGES / 2 - 100, MEMORY_PAGES / 2 + 100), 'the last 200': between(MEMORY_PAGES - 200, MEMORY_PAGES), samples: samples.length };
+}
 function growth(samples) {
-  const [second, , last] = quarters(samples);
-  return last / second - 1;
+  const at = memoryAt(samples);
+  return at['the last 200'] / at['pages 200 to 400'] - 1;
 }

@@ -1,16 +1,18 @@
 // Ours as it runs in production: a supervised run from request to acceptance, in a crawler process of its own, with robots.txt, ledger and database.
-// usage: whole.mjs DATABASE_URL ORIGIN PAGES http|browser [chained] → { ms, crawlMs, pages, items, digest, memory? }; `ms` counts the crawler's start and the acceptance.
+// usage: whole.mjs DATABASE_URL ORIGIN PAGES http|browser [chained|cold] → { ms, crawlMs, pages, items, digest, memory? }; `ms` counts the acceptance, and with `cold` the crawler's start:
+// otherwise a crawler is ready, and the month's partitions are there, as a worker has it at its own start.
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { chooseQueueBackend, createLogger, InstanceLease, NestLog, PlatformModule, readConfig } from '../../dist/libs/platform/index.js';
-import { crawlQueue, Crawls, Runs, Sources, SourcingModule } from '../../dist/libs/sourcing/index.js';
+import { crawlQueue, CrawlerProcesses, Crawls, Partitions, Runs, Sources, SourcingModule } from '../../dist/libs/sourcing/index.js';
 import { answered, cpuMs } from './answer.mjs';
 import { recipe } from './recipe.mjs';
 
-const [url, origin, count, mode, chained] = process.argv.slice(2);
+const [url, origin, count, mode, how] = process.argv.slice(2);
+const chained = how === 'chained';
 const pages = Number(count);
 const CHAINS = 40;
 const config = readConfig({ DATABASE_URL: url, BECKON_HOME: process.env.BENCH_HOME, BECKON_SECRET: randomBytes(32).toString('hex'), BECKON_ALLOW_HOSTS: new URL(origin).host, BECKON_BROWSER: process.env.BENCH_BROWSER });
@@ -30,10 +32,12 @@ const source = await db.transaction((tx) => get(Sources).create(tx, {
   name: `bench ${randomBytes(4).toString('hex')}`, marketplace: `bench-${mode}`, recipeId: `bench-${mode}`, entries, wallClockLimitS: 3600,
   budget: { concurrency: mode === 'browser' ? 4 : 20, minDelayMs: 0, jitterMs: 0, pagesPerRun: 100_000, pagesPerDay: 1_000_000, retryMs: 0 },
 }));
-const watch = chained ? watchMemory() : undefined;
+await get(Partitions).upkeep();
+if (how !== 'cold') await get(CrawlerProcesses).keepReady();
 const started = performance.now();
 const cpuBefore = cpuMs();
 const runId = await get(Runs).request(source.id, 'bench', 'person');
+const watch = chained ? watchMemory(runId) : undefined;
 const state = await get(Crawls).supervise(runId);
 const ms = performance.now() - started;
 const cpu = cpuMs() - cpuBefore;
@@ -44,10 +48,14 @@ const rows = await db.query(`select l.product_id as id, l.place as rank, l.title
 await app.close();
 answered({ state, ms, cpu, crawlMs: Number(times.crawl), pages: times.done, memory, items: rows });
 
-/** Resident memory of the crawler and its browser every half second: { at: share of the run, mb }. */
-function watchMemory() {
+/** Memory of the crawler and its browser every two seconds, beside the pages that were finished by then: { pages, mb }. */
+function watchMemory(runId) {
   const samples = [];
-  const timer = setInterval(() => samples.push(residentMb()), 500);
+  const timer = setInterval(async () => {
+    const mb = residentMb();
+    const [{ pages: finished }] = await db.query(`select count(*) filter (where state <> 'pending')::int as pages from run_page where run_id = $1`, [runId]);
+    samples.push({ pages: finished, mb });
+  }, 2_000);
   return () => {
     clearInterval(timer);
     return samples;

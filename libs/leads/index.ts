@@ -1,20 +1,30 @@
 export { DailyPicks } from './daily-picks.js';
 export { Funnel, type FunnelRules } from './funnel-rules.js';
-export { LeadBoard, type BoardColumn, type Facet, type LeadFacets, type LeadPage } from './lead-board.js';
+export { SavedViewDefault, SavedViewRow, StageLimitRow, StagePaceRow } from './board-rules.entity.js';
+export { LeadBoard, type Board, type BoardCard, type BoardColumn, type LeadPage, type SearchNote } from './lead-board.js';
 export type { LeadCard } from './lead-card.js';
-export type { LeadFilters } from './lead-board.queries.js';
+export { LeadCount, LeadCountDelta, LeadMarketplace } from './lead-count.entity.js';
+export { LeadCounters, type ValueRange } from './lead-counters.js';
+export type { Facet, LeadFacets } from './lead-facets.js';
+export { Params, type LeadFilters, type LeadSet } from './lead-filters.js';
 export type { LeadContact, LeadDetail, LeadFact, LeadSleep, LeadStorefront } from './lead-details.js';
 export { LeadIntake } from './lead-intake.js';
 export { LeadMerging } from './lead-merging.js';
 export { LEADS_CHANNEL } from './lead-news.js';
 export { LeadOwners } from './lead-owners.js';
 export { LeadTimeline, TIMELINE_TYPES, type TimelineItem, type TimelinePage, type TimelineType } from './lead-timeline.js';
+export { LeadSearch, type SearchHits, type SearchMatch } from './lead-search.js';
 export { LeadStages, type Actor, type LeadRow, type StageMoveWanted } from './lead-stages.js';
 export { Activity, DailyPick, FunnelRule, Lead, StageMove } from './lead.entity.js';
-export { AddressRequired, LeadChanged, LeadNotFound, OwnerUnknown, ReasonRequired, StageMoveNotAllowed } from './leads.errors.js';
+export {
+  AddressRequired, LeadChanged, LeadNotFound, OwnerUnknown, ReasonRequired, ReasonUnknown, StageLimitsChanged, StageLimitsWrong, StageMoveNotAllowed, ViewChanged, ViewNameTaken, ViewNotFound, ViewNotYours,
+} from './leads.errors.js';
 export { LeadQueued } from './leads.events.js';
 export { LeadsModule } from './leads.module.js';
 export { LeadsWiring } from './leads.wiring.js';
+export { LOST_REASONS, type LostReason } from './lost-reasons.js';
+export { SavedViews, type SavedView, type Viewer, type ViewWanted } from './saved-views.js';
+export { ROT, StageLimits, type Rot, type StageClock, type StageLimit, type StagePace } from './stage-limits.js';
 export { Note, NoteChanged, NoteMention, NoteNotFound, NoteNotYours, Notes, type NoteView } from './notes/index.js';
 export {
   ALL_REJECT_REASONS, HandOver, LANGUAGES, LeadWrittenTo, LEASE_MINUTES, needsNote, NoteRequired, REJECT_REASONS, ReviewCardLost, ReviewCardMissing, ReviewClaim, ReviewDecided, ReviewQueue, ReviewRoute,

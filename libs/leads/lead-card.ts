@@ -19,6 +19,8 @@ export interface LeadCard {
   /** A usable mail address is known. */
   readonly reachable: boolean;
   readonly snoozedUntil: Date | null;
-  /** When any of its storefronts was last seen. */
+  /** Newest observation behind its score. */
   readonly seenAt: Date | null;
+  /** Estimated sales of a month, whole units of the merchant's largest currency; null when too little was seen. */
+  readonly value: { currency: string; low: number; high: number } | null;
 }

@@ -4,9 +4,10 @@ import { suppressedSql, type ContactStatus } from '#merchants';
 import { sql } from '#platform';
 import { ScoreExplanations, type ScoreExplanation } from '#scoring';
 import type { LeadCard } from './lead-card.js';
-import { CARD, CARD_JOINS } from './lead-board.queries.js';
+import { CARD, CARD_JOINS } from './lead-walks.queries.js';
+import { LOST_REASONS } from './lost-reasons.js';
 import { LeadTimeline, type TimelinePage } from './lead-timeline.js';
-import { allowedMoves, type Stage } from './stages.js';
+import { allowedMoves, isExit, type Stage } from './stages.js';
 
 export interface LeadStorefront {
   readonly id: string;
@@ -72,7 +73,21 @@ export interface LeadDetail extends Omit<LeadCard, 'score'> {
   readonly waitsSince: Date | null;
   /** Why it sleeps, or came back; null: neither. */
   readonly snooze: LeadSleep | null;
+  /** How it left the funnel; null while it is open. */
+  readonly closed: ClosedLead | null;
 }
+export interface ClosedLead {
+  /** A code of lost-reasons.ts when a person closed it. */
+  readonly reason: string | null;
+  readonly label: string | null;
+  /** As it was written down: the reason with its note. */
+  readonly note: string;
+  readonly reapproachAt: Date | null;
+  readonly at: Date;
+}
+interface Closing { readonly closedAt: Date | null; readonly closeReason: string | null; readonly closeCode: string | null; readonly reapproachAt: Date | null }
+
+const labelOf = (stage: Stage, code: string | null): string | null => (isExit(stage) ? LOST_REASONS[stage as keyof typeof LOST_REASONS].find((one) => one.code === code)?.label ?? null : null);
 
 /** One lead with everything that a person may doubt, and where each value came from. */
 @Injectable()
@@ -81,11 +96,12 @@ export class LeadDetails {
 
   /** @returns null when there is no such lead. */
   async of(leadId: string): Promise<LeadDetail | null> {
-    const [lead] = await sql<LeadCard & { legalName: string | null; waitsSince: Date | null; snooze: (Omit<LeadSleep, 'until' | 'wokeAt'> & { until: string; wokeAt: string | null }) | null }>(this.db,
-      `select ${CARD}, m.legal_name as "legalName", l.waits_since as "waitsSince",
+    const [row] = await sql<LeadCard & Closing & { legalName: string | null; waitsSince: Date | null; snooze: (Omit<LeadSleep, 'until' | 'wokeAt'> & { until: string; wokeAt: string | null }) | null }>(this.db,
+      `select ${CARD}, m.legal_name as "legalName", l.waits_since as "waitsSince", l.closed_at as "closedAt", l.close_reason as "closeReason", l.close_code as "closeCode", l.reapproach_at as "reapproachAt",
               (select json_build_object('until', z.until, 'byKind', z.by_kind, 'by', (select name from app_user where id = z.by_user_id), 'note', z.note, 'wokeAt', z.woke_at) from lead_snooze z where z.lead_id = l.id and z.ended_at is null) as snooze
          from lead l ${CARD_JOINS} where l.id = $1`, [leadId]);
-    if (!lead) return null;
+    if (!row) return null;
+    const { closedAt, closeReason, closeCode, reapproachAt, ...lead } = row;
     const [storefronts, contacts, facts, explanation, timeline] = await Promise.all([
       this.storefronts(lead.merchantId), this.contacts(lead.merchantId), this.facts(lead.merchantId), this.explanations.of(this.db, lead.merchantId), this.story.page(leadId),
     ]);
@@ -94,7 +110,8 @@ export class LeadDetails {
           standing: { seenAt: explanation.seenAt, freshness: explanation.freshness, engagement: explanation.engagement, grade: explanation.grade, override: explanation.override } }
       : { total: lead.score, modelVersion: null, contributions: [], gates: [], changes: [], standing: null };
     const snooze = lead.snooze && { ...lead.snooze, until: new Date(lead.snooze.until), wokeAt: lead.snooze.wokeAt === null ? null : new Date(lead.snooze.wokeAt) };
-    return { ...lead, snooze, allowedMoves: allowedMoves(lead.stage), storefronts, contacts, facts, score, timeline };
+    return { ...lead, snooze, allowedMoves: allowedMoves(lead.stage), storefronts, contacts, facts, score, timeline,
+      closed: closedAt && { reason: closeCode, label: labelOf(lead.stage, closeCode), note: closeReason ?? '', reapproachAt, at: closedAt } };
   }
 
   private async storefronts(merchantId: string): Promise<LeadStorefront[]> {

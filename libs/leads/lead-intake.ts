@@ -8,11 +8,12 @@ import { WON } from './stages.js';
 
 /** Each scored merchant with the regions that serve its country; one that nobody serves belongs to the first, where its gate is seen. */
 const WANTED = `
-  select s.merchant_id, serving.region_id, s.score, ${cardReasonSql('s', 'measured', 'evidence')} as reason, evidence.marketplaces, evidence.category, m.country, evidence.reachable, s.gates = '[]' as passes
+  select s.merchant_id, serving.region_id, s.score, ${cardReasonSql('s', 'measured', 'evidence')} as reason, evidence.marketplaces, evidence.category, m.country, evidence.reachable, s.gates = '[]' as passes, worth.currency, worth.low, worth.high
     from merchant_score s
     join merchant_signal measured on measured.merchant_id = s.merchant_id
     join merchant_evidence evidence on evidence.merchant_id = s.merchant_id
     join merchant m on m.id = s.merchant_id
+    left join (select distinct on (merchant_id) merchant_id, currency, low::bigint as low, high::bigint as high from estimate order by merchant_id, mid desc, currency) worth on worth.merchant_id = s.merchant_id
     join lateral (
       select r.id as region_id from region r where cardinality(r.countries) = 0 or m.country = any(r.countries)
       union all
@@ -57,11 +58,11 @@ export class LeadIntake {
   private async create(tx: Tx, now: Date, coolDownDays: number): Promise<void> {
     const created = await sql<{ id: string }>(tx,
       `with made as (
-         insert into lead (merchant_id, region_id, stage, stage_since, score, reason, marketplaces, category, country, reachable, created_at, updated_at)
-         select w.merchant_id, w.region_id, 'sourced', $1, w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable, $1, $1
+         insert into lead (merchant_id, region_id, stage, stage_since, score, reason, marketplaces, category, country, reachable, value_currency, value_low, value_high, created_at, updated_at)
+         select w.merchant_id, w.region_id, 'sourced', $1, w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable, w.currency, w.low, w.high, $1, $1
            from (${WANTED}) w
           where not exists (select from lead l where l.merchant_id = w.merchant_id and (l.stage = 'do_not_contact' or l.stage = any($3)
-                  or (l.region_id = w.region_id and (l.closed_at is null or l.closed_at > $1::timestamptz - $2 * interval '1 day'))))
+                  or (l.region_id = w.region_id and (l.closed_at is null or coalesce(l.reapproach_at, l.closed_at + $2 * interval '1 day') > $1::timestamptz))))
          on conflict do nothing returning id, version),
        history as (insert into stage_move (lead_id, from_stage, to_stage, by_kind, why, version, at) select id, null, 'sourced', 'rule', 'scored for the first time', version, $1 from made)
        select id from made`, [now, coolDownDays, WON]);
@@ -71,10 +72,11 @@ export class LeadIntake {
   private async refresh(tx: Tx, now: Date): Promise<void> {
     const changed = await this.ids(tx,
       `with w as materialized (
-         select l.id, w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable from lead l join (${WANTED}) w on l.merchant_id = w.merchant_id and l.region_id = w.region_id
-          where l.closed_at is null and (l.score, l.reason, l.marketplaces, l.category, l.country, l.reachable) is distinct from (w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable)
+         select l.id, w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable, w.currency, w.low, w.high from lead l join (${WANTED}) w on l.merchant_id = w.merchant_id and l.region_id = w.region_id
+          where l.closed_at is null and (l.score, l.reason, l.marketplaces, l.category, l.country, l.reachable, l.value_currency, l.value_low, l.value_high)
+              is distinct from (w.score, w.reason, w.marketplaces, w.category, w.country, w.reachable, w.currency, w.low, w.high)
           order by l.id for no key update of l)
-       update lead l set score = w.score, reason = w.reason, marketplaces = w.marketplaces, category = w.category, country = w.country, reachable = w.reachable, updated_at = $1
+       update lead l set score = w.score, reason = w.reason, marketplaces = w.marketplaces, category = w.category, country = w.country, reachable = w.reachable, value_currency = w.currency, value_low = w.low, value_high = w.high, updated_at = $1
          from w where l.id = w.id returning l.id`, [now]);
     this.news.changed(tx, changed);
   }

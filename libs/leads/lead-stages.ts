@@ -3,8 +3,9 @@ import { Suppressions } from '#merchants';
 import { Clock, Outbox, sql, type Tx } from '#platform';
 import { OurSellers } from '#scoring';
 import { LeadNews } from './lead-news.js';
-import { AddressRequired, LeadChanged, LeadNotFound, ReasonRequired, StageMoveNotAllowed } from './leads.errors.js';
+import { AddressRequired, LeadChanged, LeadNotFound, ReasonRequired, ReasonUnknown, StageMoveNotAllowed } from './leads.errors.js';
 import { LeadQueued } from './leads.events.js';
+import { LOST_REASONS, type LostReason } from './lost-reasons.js';
 import { allowedMoves, isExit, mayMove, STAGE_LABELS, STAGE_NEEDS, stagesBefore, type Stage } from './stages.js';
 
 /** Who moves a lead. `userId` only for a person. */
@@ -27,6 +28,15 @@ export interface StageMoveWanted {
   readonly version: number;
   readonly by: Actor;
   readonly why: string;
+  /** Of an exit: a code of {@link LOST_REASONS} for that stage; then `why` is the note to it. */
+  readonly reason?: string | undefined;
+  /** When the merchant may be asked again, business time; else the reason's own time, else the cool-down. */
+  readonly reapproachAt?: Date | undefined;
+}
+/** What an exit is remembered by, beside its words. */
+interface Closing {
+  readonly code: string | null;
+  readonly reapproachAt: Date | null;
 }
 
 /** Moves leads through the funnel: every move by the table, with history, news and what follows from it, in the caller's transaction. */
@@ -44,7 +54,7 @@ export class LeadStages {
    * Moves those of the leads that may go there; the others stay as they are, so doing it twice is doing it once.
    * @returns ids of the leads that moved.
    */
-  async advance(tx: Tx, leadIds: readonly string[], to: Stage, by: Actor, why: string): Promise<string[]> {
+  async advance(tx: Tx, leadIds: readonly string[], to: Stage, by: Actor, why: string, closing: Closing = { code: null, reapproachAt: null }): Promise<string[]> {
     if (leadIds.length === 0) return [];
     const now = await this.clock.now(tx);
     // Locked in one order, so that two sets that overlap wait for each other instead of deadlocking; NO KEY, so that a new
@@ -53,29 +63,34 @@ export class LeadStages {
       `with target as materialized (
          select id, stage from lead where id = any($1::uuid[]) and stage = any($2) and closed_at is null and ($7::boolean is false or reachable) order by id for no key update),
        moved as (
-         update lead set stage = $3, stage_since = $4, version = version + 1, updated_at = $4, snoozed_until = null, waits_since = case when $5 or $8 = 'person' then null else waits_since end, closed_at = case when $5 then $4::timestamptz end, close_reason = case when $5 then $6::text end
+         update lead set stage = $3, stage_since = $4, version = version + 1, updated_at = $4, snoozed_until = null, waits_since = case when $5 or $8 = 'person' then null else waits_since end, closed_at = case when $5 then $4::timestamptz end, close_reason = case when $5 then $6::text end,
+                close_code = $10, reapproach_at = $11
            from target where lead.id = target.id returning lead.id, lead.merchant_id, lead.version, target.stage as from_stage),
        awake as (update lead_snooze s set ended_at = $4, ended_why = 'moved' from moved where s.lead_id = moved.id and s.ended_at is null),
        history as (
          insert into stage_move (lead_id, from_stage, to_stage, by_kind, by_user_id, why, version, at) select id, from_stage, $3, $8, $9, $6, version, $4 from moved order by id)
        select id, merchant_id as "merchantId" from moved order by id`,
-      [leadIds, stagesBefore(to), to, now, isExit(to), why, STAGE_NEEDS[to] === 'address', by.kind, by.userId ?? null]);
+      [leadIds, stagesBefore(to), to, now, isExit(to), why, STAGE_NEEDS[to] === 'address', by.kind, by.userId ?? null, closing.code, closing.reapproachAt]);
     await this.follow(tx, moved, to, by, why, now);
     return moved.map((lead) => lead.id);
   }
 
   /**
    * Moves one lead that somebody looked at. Moving it where it is changes nothing.
-   * @throws LeadNotFound, LeadChanged, StageMoveNotAllowed, ReasonRequired, AddressRequired
+   * A refusal that something is missing names it in `details.missing`: `reason`, `note` or `address`.
+   * @throws LeadNotFound, LeadChanged, StageMoveNotAllowed, ReasonRequired, ReasonUnknown, AddressRequired
    */
-  async move(tx: Tx, { leadId, to, version, by, why }: StageMoveWanted): Promise<LeadRow> {
+  async move(tx: Tx, { leadId, to, version, by, why, reason, reapproachAt }: StageMoveWanted): Promise<LeadRow> {
     const lead = await this.find(tx, leadId, true);
     if (lead.version !== version) throw new LeadChanged(`This lead is now in ${STAGE_LABELS[lead.stage]}; look again before you move it.`, { stage: lead.stage, version: lead.version });
     if (lead.stage === to) return lead;
-    if (!mayMove(lead.stage, to)) throw new StageMoveNotAllowed(`A lead in ${STAGE_LABELS[lead.stage]} cannot go to ${STAGE_LABELS[to]}.`, { from: lead.stage, to, allowed: allowedMoves(lead.stage) });
-    if (STAGE_NEEDS[to] === 'reason' && why.trim() === '') throw new ReasonRequired(`${STAGE_LABELS[to]} needs a reason.`, { fields: ['why'] });
-    if (STAGE_NEEDS[to] === 'address' && !lead.reachable) throw new AddressRequired(`${STAGE_LABELS[to]} needs a mail address; none is known for this merchant.`, { from: lead.stage, to });
-    await this.advance(tx, [leadId], to, by, why.trim() || 'moved by hand');
+    if (!mayMove(lead.stage, to)) throw new StageMoveNotAllowed(`A lead in ${STAGE_LABELS[lead.stage]} cannot go to ${STAGE_LABELS[to]}.`, { from: lead.stage, to, allowed: allowedMoves(lead.stage), missing: [] });
+    if (STAGE_NEEDS[to] === 'reason' && reason === undefined && why.trim() === '') throw new ReasonRequired(`${STAGE_LABELS[to]} needs a reason.`, { fields: ['reason'], missing: ['reason'] });
+    if (STAGE_NEEDS[to] === 'address' && !lead.reachable) throw new AddressRequired(`${STAGE_LABELS[to]} needs a mail address; none is known for this merchant.`, { from: lead.stage, to, missing: ['address'] });
+    const lost = isExit(to) && reason !== undefined ? lostFor(to, reason, why.trim()) : null;
+    const again = lost ? reapproachAt ?? (lost.reapproachDays === null ? null : new Date((await this.clock.now(tx)).getTime() + lost.reapproachDays * 86_400_000)) : null;
+    const words = lost ? [lost.label, why.trim()].filter((text) => text !== '' && text !== 'Something else').join(': ') : why.trim();
+    await this.advance(tx, [leadId], to, by, words || 'moved by hand', { code: lost?.code ?? null, reapproachAt: again });
     return this.find(tx, leadId, false);
   }
 
@@ -108,4 +123,12 @@ export class LeadStages {
     if (to !== 'do_not_contact') return;
     for (const lead of moved) await this.suppressions.add(tx, { scope: 'merchant', merchantId: lead.merchantId, reason: by.kind === 'merchant' ? 'opt_out' : 'manual', evidence: { leadId: lead.id, why, by: by.userId ?? by.kind }, at });
   }
+}
+
+function lostFor(to: Stage, code: string, note: string): LostReason {
+  const reasons = LOST_REASONS[to as keyof typeof LOST_REASONS];
+  const reason = reasons.find((one) => one.code === code);
+  if (!reason) throw new ReasonUnknown(`"${code}" is no reason for ${STAGE_LABELS[to]}. Choose one of ${reasons.map((one) => one.code).join(', ')}.`, { fields: ['reason'] });
+  if (reason.noteRequired && note === '') throw new ReasonRequired('Say in a few words what the reason is.', { fields: ['note'], missing: ['note'] });
+  return reason;
 }

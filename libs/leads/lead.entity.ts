@@ -10,6 +10,11 @@ import type { Stage } from './stages.js';
 @Index('lead_list_idx', { synchronize: false })
 @Index('lead_merchant_idx', { synchronize: false })
 @Index('lead_owner_idx', { synchronize: false })
+@Index('lead_category_idx', { synchronize: false })
+@Index('lead_country_idx', { synchronize: false })
+@Index('lead_age_idx', { synchronize: false })
+@Index('lead_snoozed_idx', { synchronize: false })
+@Index('lead_unreachable_idx', { synchronize: false })
 @Index('lead_review_idx', { synchronize: false })
 @Index('lead_review_mix_idx', { synchronize: false })
 @Index('lead_review_country_idx', { synchronize: false })
@@ -40,6 +45,14 @@ export class Lead {
   @Column('timestamptz', { name: 'waits_since', nullable: true }) waitsSince!: Date | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('text', { name: 'close_reason', nullable: true }) closeReason!: string | null;
+  /** Of lost-reasons.ts, when a person closed it. */
+  @Column('text', { name: 'close_code', nullable: true }) closeCode!: string | null;
+  /** No new lead follows before this, business time; null: the cool-down decides. */
+  @Column('timestamptz', { name: 'reapproach_at', nullable: true }) reapproachAt!: Date | null;
+  /** Estimated sales of a year, of the merchant's largest currency; as of the last pass. */
+  @Column('char', { name: 'value_currency', length: 3, nullable: true }) valueCurrency!: string | null;
+  @Column('bigint', { name: 'value_low', nullable: true }) valueLow!: number | null;
+  @Column('bigint', { name: 'value_high', nullable: true }) valueHigh!: number | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
 }
@@ -48,6 +61,7 @@ export class Lead {
 @Entity('stage_move')
 @Index('stage_move_lead_idx', { synchronize: false })
 @Index('stage_move_qualified_idx', { synchronize: false })
+@Index('stage_move_from_idx', { synchronize: false })
 export class StageMove {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
   @ForeignKey(() => Lead, { name: 'stage_move_lead_fk' })
@@ -67,6 +81,7 @@ export class StageMove {
 @Entity('activity')
 @Index('activity_lead_idx', { synchronize: false })
 @Index('activity_answer_idx', { synchronize: false })
+@Index('activity_reply_idx', { synchronize: false })
 export class Activity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
   @ForeignKey(() => Lead, { name: 'activity_lead_fk' })

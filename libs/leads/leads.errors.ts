@@ -25,3 +25,32 @@ export class AddressRequired extends Refusal {
 export class OwnerUnknown extends Refusal {
   readonly code = 'owner-unknown';
 }
+/** The reason is not one of the stage's list. */
+export class ReasonUnknown extends Refusal {
+  readonly code = 'reason-unknown';
+}
+/** `details` carry the limits as they are now. */
+export class StageLimitsChanged extends Refusal {
+  readonly code = 'stage-limits-changed';
+  override readonly kind = 'conflict';
+}
+export class StageLimitsWrong extends Refusal {
+  readonly code = 'stage-limits-wrong';
+}
+export class ViewNotFound extends Refusal {
+  readonly code = 'view-not-found';
+  override readonly kind = 'missing';
+}
+export class ViewNotYours extends Refusal {
+  readonly code = 'view-not-yours';
+  override readonly kind = 'forbidden';
+}
+/** `details` carry the view as it is now. */
+export class ViewChanged extends Refusal {
+  readonly code = 'view-changed';
+  override readonly kind = 'conflict';
+}
+export class ViewNameTaken extends Refusal {
+  readonly code = 'view-name-taken';
+  override readonly kind = 'conflict';
+}

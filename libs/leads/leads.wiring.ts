@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { MerchantMergeUndone, MerchantsMerged } from '#merchants';
 import { Listeners, Sweep } from '#platform';
 import { MerchantsScored } from '#scoring';
+import { BoardUpkeep } from './board-upkeep.js';
 import { DailyPicks } from './daily-picks.js';
 import { LeadIntake } from './lead-intake.js';
 import { LeadMerging } from './lead-merging.js';
@@ -19,6 +20,7 @@ export class LeadsWiring {
     @Inject(Snoozes) private readonly snoozes: Snoozes,
     @Inject(HandOverRequests) private readonly handOvers: HandOverRequests,
     @Inject(Digests) private readonly digests: Digests,
+    @Inject(BoardUpkeep) private readonly upkeep: BoardUpkeep,
   ) {}
 
   wire(): void {
@@ -29,5 +31,7 @@ export class LeadsWiring {
     this.sweep.every(2000, 'leads: snoozes that are over', async () => { await this.snoozes.wakeDue(); });
     this.sweep.every(10_000, 'leads: requests nobody answered', async () => { await this.handOvers.expireDue(); });
     this.sweep.every(60_000, 'leads: mails of the day', async () => { await this.digests.sendDue(); });
+    this.sweep.every(2000, 'leads.fold-counts', () => this.upkeep.foldCounts());
+    this.sweep.every(600_000, 'leads.measure-pace', () => this.upkeep.measurePace());
   }
 }

@@ -7,6 +7,7 @@ import { Merchant } from './merchant.entity.js';
 @Index('identity_link_live_idx', { synchronize: false })
 @Index('identity_link_merchant_idx', { synchronize: false })
 @Index('identity_link_basis_idx', { synchronize: false })
+@Index('identity_link_past_idx', { synchronize: false })
 export class IdentityLink {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @ForeignKey('storefront', { name: 'identity_link_storefront_fk' })

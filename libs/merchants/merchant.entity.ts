@@ -4,6 +4,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColum
 /** The business behind one or more storefronts: what we write to, score and win. */
 @Entity('merchant')
 @Index('merchant_search_idx', { synchronize: false })
+@Index('merchant_lower_name_idx', { synchronize: false })
 @Index('merchant_merged_into_idx', { synchronize: false })
 export class Merchant {
   /** Derived from the strongest key it was first seen with, so that the same pages make the same merchants in any order. */

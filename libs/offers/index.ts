@@ -8,5 +8,6 @@ export { Offer, OfferVersion } from './offer.entity.js';
 export { OfferExhausted, OfferMissing } from './offer.errors.js';
 export { OffersModule } from './offers.module.js';
 export { OffersWiring } from './offers.wiring.js';
+export { inEither, withOpenOffer, withoutOpenOffer } from './open-offers.js';
 export { Offers, type InvitationView, type NewOffer, type Recipient, type Reservation } from './offers.js';
 export { canonicalJson, money, termsHash, type FrozenTerms, type OfferTerms } from './terms.js';

@@ -31,13 +31,18 @@ export class LetterWriter {
     @Inject(UnsubscribeTokens) private readonly tokens: UnsubscribeTokens,
   ) {}
 
+  /** The subject alone, as {@link write} writes it. @throws MissingVariable */
+  subject(facts: LetterFacts): string {
+    return oneLine(template(`${facts.template}.subject`)(variablesOf(facts)), 150);
+  }
+
   /**
    * @param at business time, for the Date header.
    * @throws MissingVariable when the mail would have a hole.
    */
   async write(facts: LetterFacts, at: Date): Promise<Letter> {
     const variables = variablesOf(facts);
-    const subject = oneLine(template(`${facts.template}.subject`)(variables), 150);
+    const subject = this.subject(facts);
     const text = template('outreach/layout.text')({ ...variables, body: template(`${facts.template}.text`)(variables).trim() });
     const html = template('outreach/layout.html')({ ...variables, subject, body: asIs(template(`${facts.template}.html`)(variables)) });
 

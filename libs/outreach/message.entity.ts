@@ -19,6 +19,7 @@ export type MessageState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed'
 @Unique('message_unsubscribe_unique', ['unsubscribeHash'])
 @Index('message_due_idx', { synchronize: false })
 @Index('message_sending_idx', { synchronize: false })
+@Index('message_unknown_idx', { synchronize: false })
 @Index('message_contact_idx', { synchronize: false })
 @Index('message_address_idx', { synchronize: false })
 @Index('message_invitation_idx', { synchronize: false })

@@ -16,6 +16,7 @@ import { InboundEffects } from './inbound-effects.js';
 import { InboundMail } from './inbound-mail.entity.js';
 import { InboundMails } from './inbound-mails.js';
 import { LetterWriter } from './letter-writer.js';
+import { MailFates } from './mail-fates.js';
 import { Mailbox } from './mailbox.entity.js';
 import { MailboxLane } from './mailbox-lane.js';
 import { MessageClaims } from './message-claims.js';
@@ -27,10 +28,11 @@ import { PostOffice } from './post-office.js';
 import { SendOutcomes } from './send-outcomes.js';
 import { SentMail } from './sent-mail.js';
 import { Sequence, SequenceVersion, Step } from './sequence.entity.js';
+import { UnsettledMails } from './unsettled-mails.js';
 import { UnsubscribeTokens } from './unsubscribe-tokens.js';
 import { Unsubscribes } from './unsubscribes.js';
 
-const doors = [Balance, Campaigns, Enrollments, InboundMails, MailboxLane, Outreach, OutreachWiring, SentMail, Unsubscribes, UnsubscribeTokens];
+const doors = [Balance, Campaigns, Enrollments, InboundMails, MailboxLane, MailFates, Outreach, OutreachWiring, SentMail, UnsettledMails, Unsubscribes, UnsubscribeTokens];
 
 @Module({
   imports: [

@@ -15,6 +15,10 @@ export interface LeadMessage {
   readonly subject: string | null;
   readonly text: string | null;
   readonly captured: boolean | null;
+  /** The Message-ID header. */
+  readonly messageId: string;
+  /** How often its fate was unknown; see `MailFates`. */
+  readonly version: number;
 }
 export interface LeadOutreach {
   readonly enrollment: { readonly id: string; readonly campaign: string; readonly state: EnrollmentState; readonly exitReason: string | null; readonly at: Date; readonly endedAt: Date | null; readonly from: string } | null;
@@ -50,7 +54,8 @@ export class Outreach {
       `select e.id, c.name as campaign, e.state, e.exit_reason as "exitReason", e.created_at as at, e.ended_at as "endedAt", b.name || ' <' || b.address || '>' as "from"
        from enrollment e join campaign c on c.id = e.campaign_id join mailbox b on b.id = e.mailbox_id where e.lead_id = $1 order by e.created_at desc limit 1`, [leadId]);
     const messages = await sql<LeadMessage>(this.db,
-      `select m.id, m.position, m.state, m.state_reason as reason, m.due_at as "dueAt", m.sent_at as "sentAt", m.to_address as "to", m.subject, m.text_body as text, m.captured
+      `select m.id, m.position, m.state, m.state_reason as reason, m.due_at as "dueAt", m.sent_at as "sentAt", m.to_address as "to", m.subject, m.text_body as text, m.captured,
+              m.message_id as "messageId", (select count(*)::int from message_event v where v.message_id = m.id and v.kind = 'unknown') as version
        from message m join enrollment e on e.id = m.enrollment_id where e.lead_id = $1 order by e.created_at, m.position`, [leadId]);
     const [offer] = await sql<NonNullable<LeadOutreach['offer']>>(this.db,
       `select terms->>'headline' as headline, state, expires_at as "expiresAt", answered_at as "answeredAt", check_code as "checkCode" from invitation where lead_id = $1 order by issued_at desc limit 1`, [leadId]);

@@ -3,12 +3,13 @@ import { simpleParser } from 'mailparser';
 import { Suppressions } from '#merchants';
 import { Offers } from '#offers';
 import { InstanceLease } from '#platform';
+import { aUser } from '../../test/support/factories.js';
 import { linkIn, mailHost, northwind, type Northwind, type TestMailHost } from '../../test/support/outreach.js';
 import { DatabaseSink } from './database-sink.js';
+import { MailFates, type Fate } from './mail-fates.js';
 import { MailboxLane } from './mailbox-lane.js';
 import { MailHostUnreachable } from './outreach.errors.js';
 import { SendOutcomes } from './send-outcomes.js';
-import { SentMail } from './sent-mail.js';
 
 describe('sending', () => {
   let host: TestMailHost;
@@ -134,13 +135,16 @@ describe('sending', () => {
     expect(await house.drain()).toBe(0);
     const messageOf = async (leadId: string) => (await house.rows<{ id: string }>(`select m.id from message m join enrollment e on e.id = m.enrollment_id where e.lead_id = $1`, [leadId]))[0];
     const [one, two] = [await messageOf(sent!.leadId), await messageOf(not!.leadId)];
-    await house.get(SentMail).settle(one!.id, 'sent');
-    await house.get(SentMail).settle(two!.id, 'not_sent');
+    const userId = await aUser(house.db);
+    const settle = (id: string, fate: Fate) => house.db.transaction((tx) => house.get(MailFates).settle(tx, { id, fate, version: 1 }, { userId, name: 'Lena Kurz' }));
+    expect(await settle(one!.id, 'arrived')).toMatchObject({ state: 'sent', repeated: false });
+    expect(await settle(two!.id, 'not_arrived')).toMatchObject({ state: 'pending', repeated: false });
     expect(await house.drain()).toBe(1);
     expect(mailsTo(sent!.address)).toEqual([]);
     expect(await stage(sent!.leadId)).toBe('contacted');
     expect(mailsTo(not!.address)).toHaveLength(1);
-    await expect(house.get(SentMail).settle(one!.id, 'sent')).rejects.toMatchObject({ code: 'nothing-to-settle' });
+    expect(await settle(one!.id, 'arrived')).toMatchObject({ state: 'sent', repeated: true });
+    await expect(settle(one!.id, 'not_arrived')).rejects.toMatchObject({ code: 'fate-settled' });
   });
 
   it('claims nothing once its own lease has run out', async () => {

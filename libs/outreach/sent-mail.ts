@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { LeadStages, Timeline } from '#leads';
-import { Clock, sql, type Tx } from '#platform';
+import { sql, type Tx } from '#platform';
 import { Enrollments } from './enrollments.js';
 import { recordEvents } from './message-events.js';
 import { planMessages } from './message.queries.js';
-import { NothingToSettle } from './outreach.errors.js';
 import { UnsubscribeTokens } from './unsubscribe-tokens.js';
 
 interface SentRow {
@@ -17,8 +15,6 @@ interface SentRow {
 @Injectable()
 export class SentMail {
   constructor(
-    @Inject(DataSource) private readonly db: DataSource,
-    @Inject(Clock) private readonly clock: Clock,
     @Inject(Enrollments) private readonly enrollments: Enrollments,
     @Inject(LeadStages) private readonly stages: LeadStages,
     @Inject(Timeline) private readonly timeline: Timeline,
@@ -56,36 +52,22 @@ export class SentMail {
 
   /**
    * The merchant reacted to a mail whose fate was open, so it arrived. Does nothing for any other.
-   * @param proof for the history: `reply`, `desk`, `unsubscribe`, `bounce`, `person`.
+   * @param proof for the history: `reply`, `desk`, `unsubscribe`, `bounce`.
    */
   async prove(tx: Tx, messageId: string, proof: string, at: Date): Promise<boolean> {
-    await sql(tx, `select id from enrollment where id = (select enrollment_id from message where id = $1) for no key update`, [messageId]);
-    const [proved] = await sql<{ enrollmentId: string }>(tx,
-      `update message set state = 'sent', state_reason = null, sent_at = $2 where id = $1 and state in ('sending', 'unknown') returning enrollment_id as "enrollmentId"`, [messageId, at]);
-    if (!proved) return false;
-    await recordEvents(tx, [messageId], 'proved', { proof }, at);
-    await this.enrollments.resume(tx, [proved.enrollmentId]);
-    await this.follow(tx, [messageId], at);
-    return true;
+    return (await this.proveAll(tx, [messageId], proof, at)).length > 0;
   }
 
-  /**
-   * A person says what became of an unknown mail. `not_sent` lets it be sent (again): their decision, never ours.
-   * @throws NothingToSettle when its fate is not unknown.
-   */
-  async settle(messageId: string, verdict: 'sent' | 'not_sent', userId: string | null = null): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      const at = await this.clock.now(tx);
-      const [open] = await sql<{ id: string }>(tx, `select id from message where id = $1 and state = 'unknown'`, [messageId]);
-      if (!open) throw new NothingToSettle('This mail is settled already, or there is no such mail.', { messageId });
-      if (verdict === 'sent') { await this.prove(tx, messageId, 'person', at); return; }
-      await sql(tx, `select id from enrollment where id = (select enrollment_id from message where id = $1) for no key update`, [messageId]);
-      const [again] = await sql<{ enrollmentId: string; ended: boolean }>(tx,
-        `update message m set state = case when e.ended_at is null then 'pending' else 'cancelled' end, state_reason = 'a person says it was not sent', claimed_by = null, claimed_at = null
-         from enrollment e where m.id = $1 and e.id = m.enrollment_id and m.state = 'unknown' returning m.enrollment_id as "enrollmentId"`, [messageId]);
-      if (!again) throw new NothingToSettle('This mail is settled already.', { messageId });
-      await recordEvents(tx, [messageId], 'settled', { verdict, userId }, at);
-      await this.enrollments.resume(tx, [again.enrollmentId]);
-    });
+  /** As {@link prove}, for many mails. @returns those whose fate was open. */
+  async proveAll(tx: Tx, messageIds: readonly string[], proof: string, at: Date): Promise<string[]> {
+    if (messageIds.length === 0) return [];
+    await sql(tx, `select id from enrollment where id in (select enrollment_id from message where id = any($1::uuid[])) order by id for no key update`, [messageIds]);
+    const proved = await sql<{ id: string; enrollmentId: string }>(tx,
+      `update message set state = 'sent', state_reason = null, sent_at = $2 where id = any($1::uuid[]) and state in ('sending', 'unknown') returning id, enrollment_id as "enrollmentId"`, [messageIds, at]);
+    const ids = proved.map((row) => row.id);
+    await recordEvents(tx, ids, 'proved', { proof }, at);
+    await this.enrollments.resume(tx, proved.map((row) => row.enrollmentId));
+    await this.follow(tx, ids, at);
+    return ids;
   }
 }

@@ -34,6 +34,9 @@ export async function assertMigrated(db: DataSource, known: ReadonlyArray<new ()
   if (pending.length > 0) throw new Error(`The database lacks ${pending.length} migration(s): ${pending.join(', ')}. Run \`npx beckon migrate\` first; nothing was started.`);
 }
 
+/** A listener hears nothing for hours and never writes: a connection that a firewall dropped would stay silent for ever. Machine time. */
+const PING_MS = 10_000;
+
 /**
  * One LISTEN connection that comes back by itself. `onGap` runs after every (re)connection, because notifications
  * sent while nobody listened are lost and the caller has to look at the tables once.
@@ -42,6 +45,7 @@ export class Listener {
   private client: pg.Client | undefined;
   private closed = false;
   private timer: NodeJS.Timeout | undefined;
+  private pings: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly url: string,
@@ -52,7 +56,7 @@ export class Listener {
   ) {}
 
   async start(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, keepAlive: true, application_name: 'beckon-listen' });
+    const client = new pg.Client({ connectionString: this.url, keepAlive: true, query_timeout: PING_MS, application_name: 'beckon-listen' });
     client.on('notification', (note) => this.onMessage(note.channel, note.payload ?? ''));
     client.on('error', (error) => this.again(client, error));
     client.on('end', () => this.again(client, undefined));
@@ -60,6 +64,8 @@ export class Listener {
     try {
       await client.connect();
       for (const channel of this.channels) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      this.pings = setInterval(() => { client.query('select').catch((error: unknown) => this.again(client, error)); }, PING_MS);
+      this.pings.unref();
       this.onGap();
     } catch (error) {
       this.again(client, error);
@@ -69,6 +75,7 @@ export class Listener {
   async stop(): Promise<void> {
     this.closed = true;
     clearTimeout(this.timer);
+    clearInterval(this.pings);
     const client = this.client;
     this.client = undefined;
     await client?.end().catch(() => undefined);
@@ -77,6 +84,7 @@ export class Listener {
   private again(client: pg.Client, error: unknown): void {
     if (this.closed || this.client !== client) return;
     this.client = undefined;
+    clearInterval(this.pings);
     client.removeAllListeners('end');
     client.on('error', () => undefined);
     void client.end().catch(() => undefined);

@@ -3,6 +3,7 @@ export { ConfigError, environmentNames, readConfig, version, type Config } from 
 export { assertMigrated, Listener, pendingMigrations, sql, type Tx } from './database.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 export { GiveUp, Refusal, TryLater } from './errors.js';
+export { InteractiveReads, TooMuchToRead } from './interactive-reads.js';
 export { InstanceLease, instanceIsDead } from './leases.js';
 export { createLogger, NestLog } from './logging.js';
 export { defineEvent, Listeners, Outbox, Relay, type Delivery, type DomainEvent } from './outbox.js';

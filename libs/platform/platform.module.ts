@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Logger } from 'pino';
 import { Clock } from './clock.js';
 import type { Config } from './config.js';
+import { InteractiveReads } from './interactive-reads.js';
 import { InstanceLease } from './leases.js';
 import { Listeners, Outbox, Relay } from './outbox.js';
 import { Bells, queuesModule, type QueueSettings } from './queues.js';
@@ -19,7 +20,7 @@ export class PlatformModule {
   static forProcess(config: Config, logger: Logger, queues: readonly QueueSettings[], statementTimeoutMs?: number): DynamicModule {
     const shared = [
       { provide: CONFIG, useValue: config }, { provide: LOGGER, useValue: logger }, { provide: Keys, useValue: new Keys(config.secret) },
-      Clock, Listeners, Outbox, Relay, Bells, Sweep, InstanceLease, RateBuckets,
+      Clock, Listeners, Outbox, Relay, Bells, Sweep, InstanceLease, RateBuckets, InteractiveReads,
     ];
     const [root, registered] = queuesModule(config, queues);
     return {

@@ -251,6 +251,24 @@ describe('a crawl that is interrupted', () => {
     clearInterval(watching);
   });
 
+  it('is begun by a crawler that was kept ready: of one order only, followed by another one, and not missed when it died while it waited', async () => {
+    const ready = crawl.get(CrawlerProcesses);
+    await ready.keepReady();
+    const [first, ...others] = crawlers();
+    expect(others).toEqual([]);
+    await ready.prepare();
+    expect(crawlers()).toEqual([first]);
+    const crawled = crawl.run(await crawl.aSource(`${shop.origin}/list/top`, { budget: { concurrency: 4, minDelayMs: 0 } }));
+    expect((await crawled).state).toBe('ok');
+    await until(() => crawlers().length === 1 && crawlers()[0] !== first);
+    await ready.prepare();
+    const [second] = crawlers();
+    process.kill(second!, 'SIGKILL');
+    await crawl.forget();
+    expect((await crawl.run(await crawl.aSource(`${shop.origin}/list/top`, { budget: { concurrency: 4, minDelayMs: 0 } }))).state).toBe('ok');
+    expect(crawlers()).not.toContain(second);
+  });
+
   it('is put back in line when the worker shuts down', async () => {
     const runId = await crawl.get(Runs).request(await crawl.aSource(`${shop.origin}/list/top`, { budget: { concurrency: 1, minDelayMs: 20 } }), 'shut down', 'person');
     const supervised = crawl.get(Crawls).supervise(runId);

@@ -12,15 +12,22 @@ export type CrawlerEnd = { readonly how: 'answered' | 'host-busy' | 'timed-out' 
 /** Signals by which processes are ended from outside. */
 const KILLED_BY = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']);
 
+/** A crawler that was started and has no order yet. */
+interface Waiting { readonly child: ChildProcess; readonly lastWords: readonly string[] }
 interface Running { readonly child: ChildProcess; browserPid?: number; progress?: true; ended?: 'timed-out' | 'stopped' }
 
 /** What of our environment a crawler gets: enough to run a browser, no secret. */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
 
-/** Starts crawlers, each a process group of its own, and kills them, browsers included, when they must end. */
+/**
+ * Starts crawlers, each a process group of its own, and kills them, browsers included, when they must end. A crawler has one order in its life; one may be
+ * started before there is an order for it, since loading what it needs takes half a second and knows nothing of any run.
+ */
 @Injectable()
 export class CrawlerProcesses implements OnModuleDestroy {
   private readonly running = new Set<Running>();
+  private waiting: Waiting | undefined;
+  private keepsOne = false;
   private closing = false;
 
   constructor(@Inject(LOGGER) private readonly log: Logger) {}
@@ -30,22 +37,37 @@ export class CrawlerProcesses implements OnModuleDestroy {
     return this.closing;
   }
 
+  /** From now on one crawler waits for its order while none works: the next run begins at once. What it costs is its memory (60 MB). */
+  async keepReady(): Promise<void> {
+    this.keepsOne = true;
+    await this.prepare();
+  }
+
+  /** Starts a crawler for the next order, unless one waits already. @returns when it waits, or has ended: the order then starts another one. */
+  async prepare(): Promise<void> {
+    if (this.closing || this.waiting) return;
+    const waiting = this.waiting = this.start();
+    const { child } = waiting;
+    await new Promise<void>((resolve) => {
+      child.once('message', () => resolve());
+      const over = (): void => {
+        if (this.waiting === waiting) this.waiting = undefined;
+        resolve();
+      };
+      child.once('exit', over).once('error', over);
+    });
+  }
+
   /** One crawler from start to end. The limit is enforced here, outside of it: what hangs cannot stop itself (FEATURES B19). */
   async crawl(order: CrawlOrder, wallClockLimitMs: number): Promise<CrawlerEnd> {
     if (this.closing) return { how: 'stopped' };
-    const env = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-    const child = fork(CRAWLER_SCRIPT, [], { detached: true, execArgv: ['--enable-source-maps'], env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const { child, lastWords } = this.take();
     const entry: Running = { child };
     this.running.add(entry);
-    const lastWords: string[] = [];
-    createInterface({ input: child.stderr! }).on('line', (line) => {
-      lastWords.push(line);
-      if (lastWords.length > 20) lastWords.shift();
-    });
     child.on('message', (note: CrawlNote) => {
       if ('browserPid' in note) entry.browserPid = note.browserPid;
       else if ('progress' in note) entry.progress = true;
-      else this.log[note.log]({ runId: order.runId, ...note.data }, note.message);
+      else if ('log' in note) this.log[note.log]({ runId: order.runId, ...note.data }, note.message);
     });
     const timer = setTimeout(() => this.kill(entry, 'timed-out'), wallClockLimitMs);
     try {
@@ -63,12 +85,32 @@ export class CrawlerProcesses implements OnModuleDestroy {
       clearTimeout(timer);
       this.running.delete(entry);
       killGroup(entry.browserPid);
+      // Not before: starting one would take from the crawl that works.
+      if (this.keepsOne && this.running.size === 0) void this.prepare();
     }
   }
 
   onModuleDestroy(): void {
     this.closing = true;
+    killGroup(this.waiting?.child.pid);
     for (const entry of this.running) this.kill(entry, 'stopped');
+  }
+
+  private take(): Waiting {
+    const { waiting } = this;
+    this.waiting = undefined;
+    return waiting && waiting.child.exitCode === null && waiting.child.signalCode === null && waiting.child.connected ? waiting : this.start();
+  }
+
+  private start(): Waiting {
+    const env = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+    const child = fork(CRAWLER_SCRIPT, [], { detached: true, execArgv: ['--enable-source-maps'], env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const lastWords: string[] = [];
+    createInterface({ input: child.stderr! }).on('line', (line) => {
+      lastWords.push(line);
+      if (lastWords.length > 20) lastWords.shift();
+    });
+    return { child, lastWords };
   }
 
   private kill(entry: Running, why: 'timed-out' | 'stopped'): void {

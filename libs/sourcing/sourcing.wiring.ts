@@ -7,6 +7,7 @@ import { PermissionReviews } from './alerts/permission-reviews.js';
 import { Captures } from './captures/captures.js';
 import { Pictures } from './captures/pictures.js';
 import { crawlQueue } from './crawl.jobs.js';
+import { CrawlerProcesses } from './crawler-processes.js';
 import { RECIPES_FOLDER } from './package-root.js';
 import { Partitions } from './partitions.js';
 import { RecipeVersions } from './recipe-versions.js';
@@ -26,11 +27,13 @@ export class SourcingWiring {
     @Inject(RecipeVersions) private readonly recipes: RecipeVersions, @Inject(Partitions) private readonly partitions: Partitions,
     @Inject(Captures) private readonly captures: Captures, @Inject(Aftermath) private readonly aftermath: Aftermath, @Inject(Alerts) private readonly alerts: Alerts, @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(PermissionReviews) private readonly reviews: PermissionReviews, @Inject(Readings) private readonly readings: Readings,
+    @Inject(CrawlerProcesses) private readonly crawlers: CrawlerProcesses,
   ) {}
 
   async wire(): Promise<void> {
     const changed = await this.recipes.importFolder(RECIPES_FOLDER);
     if (changed.length > 0) this.log.info({ recipes: changed }, 'recipes taken in');
+    if (!this.config.stop.crawling) void this.crawlers.keepReady();
     this.sweep.every(1_000, 'runs that nobody works on', async () => {
       if (this.config.stop.crawling) return;
       for (const runId of await this.runs.unattended()) await this.bells.ring(crawlQueue, 'run', { runId }, runId);

@@ -63,7 +63,7 @@ describe('the board in a browser', () => {
     await card(page, 'contacted', 'Tallow & Co').dragTo(column(page, 'engaged'), { targetPosition: { x: 120, y: 300 } });
     await card(page, 'engaged', 'Tallow & Co').waitFor();
     await card(second, 'engaged', 'Tallow & Co').waitFor();
-    expect(await column(second, 'contacted').getAttribute('aria-label')).toBe('Contacted, 1 leads');
+    expect(await column(second, 'contacted').getAttribute('aria-label')).toBe('Contacted, 1 lead');
     const [row] = await api.db.query(`select stage, version from lead l join merchant m on m.id = l.merchant_id where m.name = 'Tallow & Co'`);
     expect(row).toEqual({ stage: 'engaged', version: 2 });
     await Promise.all([page.close(), second.close()]);
@@ -93,8 +93,8 @@ describe('the board in a browser', () => {
     await page.getByRole('button', { name: 'Not now' }).press('Enter');
     await page.getByRole('button', { name: 'Move to Declined' }).press('Enter');
     await page.getByText('Ölmühle Nord moved to Declined').first().waitFor();
-    const [move] = await api.db.query(`select to_stage, why, by_kind from stage_move where to_stage = 'declined'`);
-    expect(move).toEqual({ to_stage: 'declined', why: 'Not now', by_kind: 'person' });
+    const [move] = await api.db.query(`select to_stage, by_kind from stage_move where to_stage = 'declined'`);
+    expect(move).toEqual({ to_stage: 'declined', by_kind: 'person' });
     await page.close();
   });
 
@@ -102,7 +102,7 @@ describe('the board in a browser', () => {
     const page = await open(desk);
     const arabic = card(page, 'engaged', 'متجر الأواني الذهبية');
     await arabic.focus();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('o');
     await page.waitForURL(/lead=/);
     const drawer = page.getByRole('dialog');
     await drawer.getByRole('heading', { name: 'متجر الأواني الذهبية' }).waitFor();
@@ -143,7 +143,7 @@ describe('the board in a browser', () => {
 
   itInBrowser('asks to sign in again in place when the session has ended', async () => {
     const page = await open(desk, '/leads');
-    await page.getByRole('table', { name: 'Leads' }).waitFor();
+    await page.getByRole('grid', { name: 'Leads' }).waitFor();
     await api.db.query(`delete from session`);
     await page.reload();
     await page.getByRole('heading', { name: 'Sign in to Beckon' }).waitFor();

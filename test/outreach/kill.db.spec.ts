@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { MailboxLane, MailFates, UnsettledMails } from '#outreach';
+import { aUser } from '../support/factories.js';
 import { mailHost, northwind, type Northwind, type TestMailHost } from '../support/outreach.js';
-import { MailboxLane } from '#outreach';
 
 /** The rule this proves: never a second mail, and every mail that did not surely arrive has a name. */
 describe('a worker that is killed while it sends', () => {
@@ -45,5 +46,16 @@ describe('a worker that is killed while it sends', () => {
     expect(named).toBeGreaterThan(0);
     expect(named).toBeLessThanOrEqual(40);
     expect(leads.every((lead) => ['sent', 'unknown'].includes(states.get(lead.address)!))).toBe(true);
+
+    // A person looks each up in the mail host's log; what is not there goes out once more, and everybody has exactly one mail.
+    const { mails } = await house.get(UnsettledMails).page({ order: 'oldest', limit: 100 });
+    expect(mails).toHaveLength(named);
+    const verdicts = mails.map(({ id, version, messageId }) => ({ id, version, fate: host.received.some((mail) => mail.raw.includes(messageId)) ? 'arrived' as const : 'not_arrived' as const }));
+    const userId = await aUser(house.db);
+    const { settled } = await house.db.transaction((tx) => house.get(MailFates).settleMany(tx, verdicts, { userId, name: 'Lena Kurz' }));
+    expect(settled).toHaveLength(named);
+    await lane.drain(house.mailboxId);
+    for (const lead of leads) expect(host.received.filter((mail) => mail.to === lead.address)).toHaveLength(1);
+    expect(await house.rows(`select distinct state from message where position = 1`)).toEqual([{ state: 'sent' }]);
   });
 });

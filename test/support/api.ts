@@ -22,9 +22,9 @@ export interface TestApi extends TestDatabase {
 export const PASSWORD = 'correct horse battery staple';
 const SETUP = { workspace: { name: 'Northwind', legalName: 'Northwind Marketplace GmbH', postalAddress: 'Hafenstraße 1, Hamburg', zone: 'Europe/Berlin', currency: 'EUR' }, admin: { name: 'Lena Krantz', email: 'lena@northwind.example', password: PASSWORD } };
 
-/** The whole API, listening on a free port over a database of its own. */
-export async function testApi(env: Record<string, string> = {}): Promise<TestApi> {
-  const database = await testDatabase();
+/** The whole API, listening on a free port over a database of its own, or over one that somebody else made and closes. */
+export async function testApi(env: Record<string, string> = {}, over?: Pick<TestDatabase, 'url' | 'db'>): Promise<TestApi> {
+  const database = over ? { url: over.url, db: over.db, close: async () => undefined } : await testDatabase();
   const config = testConfig(database.url, { PORT: '0', BECKON_SETUP_TOKEN: 'a-token-for-setting-up', ...env });
   const app = await startApi(config, createLogger('test-api', process.env.LOG_LEVEL ?? 'fatal'));
   const origin = (await app.getUrl()).replace('[::1]', '127.0.0.1');

@@ -48,7 +48,7 @@ export async function crawling(hosts: readonly string[], recipes: readonly strin
       const summary = (await app.get(Runs).summary(id))!;
       return { id, state, reason: summary.reason, counts: summary.counts as Record<string, number> };
     },
-    forget: async () => void await sql(app.db, `truncate source, run, run_page, capture, host_circuit, alert, robots_file, storefront, product_seller, listing_observation, storefront_observation, outbox, rate_bucket cascade`),
+    forget: async () => void await sql(app.db, `truncate source, run, run_page, capture, host_circuit, alert, robots_file, storefront, product_seller, listing_observation, storefront_observation, outbox, rate_bucket, host_pace cascade`),
     pages: (runId) => sql(app.db, `select url, kind, state, robots_rule, http_status, attempts, reason from run_page where run_id = $1 order by id`, [runId]),
   };
 }

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { DataSource } from 'typeorm';
-import { ALL_STAGES, allowedMoves, HandOverRequests, isExit, LeadNotFound, STAGE_NEEDS, Tasks, type BoardColumn, type LeadCard as Card, type LeadDetail as Detail } from '#leads';
+import { ALL_STAGES, allowedMoves, HandOverRequests, isExit, LeadNotFound, LOST_REASONS, STAGE_NEEDS, Tasks, type Board, type BoardCard as Card, type LeadDetail, type Rot, type StageClock } from '#leads';
 import { Outreach } from '#outreach';
 import { NextActions } from './next-actions.js';
 import { Voices } from './voices.js';
-import type { BoardView, LeadCard, LeadDetail, StageTable } from './lead.shapes.js';
+import type { BoardView, LeadCard, LeadDetail as DetailShape, StageTable } from './lead.shapes.js';
+
+type Detail = LeadDetail & { readonly rot: Rot };
 
 /** Joins what several rooms know of a lead into what one screen shows. One statement more per answer, however many cards it has. */
 @Injectable()
@@ -19,13 +21,19 @@ export class LeadViews {
     @Inject(HandOverRequests) private readonly handOvers: HandOverRequests,
   ) {}
 
-  stageTable(): z.infer<typeof StageTable> {
-    return { stages: ALL_STAGES.map((stage) => ({ stage, exit: isExit(stage), moves: allowedMoves(stage).map((to) => ({ to, needsReason: STAGE_NEEDS[to] === 'reason' })) })) };
+  stageTable(clock: StageClock): z.infer<typeof StageTable> {
+    return { stages: ALL_STAGES.map((stage) => {
+      const { amberDays, redDays, wipHint, version } = clock.of.get(stage)!;
+      return {
+        stage, exit: isExit(stage), moves: allowedMoves(stage).map((to) => ({ to, needsReason: STAGE_NEEDS[to] === 'reason' })), amberDays, redDays, wipHint, version,
+        reasons: isExit(stage) ? [...LOST_REASONS[stage as keyof typeof LOST_REASONS]] : [],
+      };
+    }) };
   }
 
-  async board({ columns, total }: { columns: readonly BoardColumn[]; total: number }): Promise<z.infer<typeof BoardView>> {
+  async board({ columns, ...board }: Board): Promise<z.infer<typeof BoardView>> {
     const next = await this.next.inWords(columns.flatMap((column) => column.cards.map((card) => card.id)));
-    return { total, columns: columns.map((column) => ({ ...column, cards: column.cards.map((card) => onWire(card, next)) })) };
+    return { ...board, columns: columns.map((column) => ({ ...column, value: [...column.value ?? []], valueIsKnown: column.value !== null, cards: column.cards.map((card) => onWire(card, next)) })) };
   }
 
   async cards(cards: readonly Card[]): Promise<z.infer<typeof LeadCard>[]> {
@@ -33,15 +41,15 @@ export class LeadViews {
     return cards.map((card) => onWire(card, next));
   }
 
-  /** A lead that was just changed, as its card. */
-  async card(lead: Detail | null): Promise<z.infer<typeof LeadCard>> {
-    const { score, ...rest } = found(lead);
-    return onWire({ ...rest, score: score.total }, await this.next.inWords([rest.id]));
+  /** A lead that was just changed, as its card. @throws LeadNotFound */
+  async card(card: Card | null): Promise<z.infer<typeof LeadCard>> {
+    const found = present(card);
+    return onWire(found, await this.next.inWords([found.id]));
   }
 
   /** @throws LeadNotFound */
-  async detail(lead: Detail | null): Promise<z.infer<typeof LeadDetail>> {
-    const { score, ...rest } = found(lead);
+  async detail(lead: Detail | null): Promise<z.infer<typeof DetailShape>> {
+    const { score, ...rest } = present(lead);
     const manager = this.db.manager;
     const [outreach, words, next, voice, tasks, handOvers] = await Promise.all([
       this.outreach.ofLead(rest.id), this.next.inWords([rest.id]), this.next.of([rest.id]), this.voices.of(rest.merchantId), this.tasks.ofLead(manager, rest.id), this.handOvers.open(manager, rest.id),
@@ -54,12 +62,12 @@ export class LeadViews {
       outreach: outreach.enrollment
         ? [{ campaign: outreach.enrollment.campaign, state: outreach.enrollment.state, exitReason: outreach.enrollment.exitReason, from: outreach.enrollment.from, messages: wire(outreach.messages) }]
         : [],
-      offers: outreach.offer ? [wire(outreach.offer)] : [],
+      offers: outreach.offer ? [wire(outreach.offer)] : [], closed: wire(rest.closed),
     };
   }
 }
 
-function found(lead: Detail | null): Detail {
+function present<Lead>(lead: Lead | null): Lead {
   if (!lead) throw new LeadNotFound('There is no such lead. It may have been merged into another one.');
   return lead;
 }

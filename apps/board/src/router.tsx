@@ -1,26 +1,21 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { Stage } from './api/client';
-import type { Filters } from './api/queries';
+import { board, views } from './api/queries';
+import { queryClient } from './api/query-client';
 import { BoardScreen } from './board/BoardScreen';
 import { EXITS, FUNNEL } from './board/stages';
+import { writeSearch } from './filters/address';
+import { filtersOf, type Filters } from './filters/filters';
 import { Frame } from './frame/Frame';
 import { NotHere } from './frame/NotHere';
 import { SOURCE_TABS, type SourceTab } from './sources/tabs';
 
-export interface BoardSearch extends Filters { lead?: string | undefined; show?: boolean | undefined; stage?: Stage | undefined }
-export interface LeadsSearch extends Filters { lead?: string | undefined; stage?: Stage | undefined }
+/** `view`: the saved view that was chosen, or `none`; `column`: the stage that a phone shows. */
+export type BoardSearch = Filters & { lead?: string | undefined; show?: boolean | undefined; column?: Stage | undefined; view?: string | undefined };
+export type LeadsSearch = Filters & { view?: string | undefined };
 
-/** Reads filters from an address that people share, edit and mistype: what makes no sense is dropped. */
-function filtersOf(search: Record<string, unknown>): Filters {
-  const text = (key: string) => (typeof search[key] === 'string' || typeof search[key] === 'number') && String(search[key]).trim() ? String(search[key]).slice(0, 200) : undefined;
-  const score = Number(search.minScore);
-  return {
-    q: text('q'), marketplace: text('marketplace'), category: text('category'), country: text('country'),
-    minScore: Number.isInteger(score) && score > 0 && score <= 100 ? score : undefined,
-    owner: search.owner === 'me' ? 'me' : undefined,
-  };
-}
 const stageOf = (value: unknown): Stage | undefined => ([...FUNNEL, ...EXITS] as Stage[]).find((stage) => stage === value);
+const viewOf = (value: unknown): string | undefined => (value === 'none' ? 'none' : idOf(value));
 const idOf = (value: unknown): string | undefined => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined);
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotHere });
@@ -28,11 +23,13 @@ const index = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: (
 const todayRoute = createRoute({ getParentRoute: () => root, path: '/today', component: lazyRouteComponent(() => import('./today/TodayScreen'), 'TodayScreen') });
 const boardRoute = createRoute({
   getParentRoute: () => root, path: '/board', component: BoardScreen,
-  validateSearch: (search: Record<string, unknown>): BoardSearch => ({ ...filtersOf(search), lead: idOf(search.lead), show: search.show === true || search.show === 'true' ? true : undefined, stage: stageOf(search.stage) }),
+  // Read while the session is still asked for: the two do not wait for each other.
+  loaderDeps: ({ search }) => filtersOf(search), loader: ({ deps }) => { void queryClient.prefetchQuery(board(deps)); void queryClient.prefetchQuery(views); },
+  validateSearch: (search: Record<string, unknown>): BoardSearch => ({ ...filtersOf(search), lead: idOf(search.lead), show: search.show === true || search.show === 'true' ? true : undefined, column: stageOf(search.column), view: viewOf(search.view) }),
 });
 const leadsRoute = createRoute({
   getParentRoute: () => root, path: '/leads', component: lazyRouteComponent(() => import('./leads/LeadsScreen'), 'LeadsScreen'),
-  validateSearch: (search: Record<string, unknown>): LeadsSearch => ({ ...filtersOf(search), lead: idOf(search.lead), stage: stageOf(search.stage) }),
+  validateSearch: (search: Record<string, unknown>): LeadsSearch => ({ ...filtersOf(search), view: viewOf(search.view) }),
 });
 const leadRoute = createRoute({ getParentRoute: () => root, path: '/leads/$id', component: lazyRouteComponent(() => import('./lead/LeadScreen'), 'LeadScreen') });
 const merchantRoute = createRoute({ getParentRoute: () => root, path: '/merchants/$id', component: lazyRouteComponent(() => import('./merchants/MerchantScreen'), 'MerchantScreen') });
@@ -40,6 +37,10 @@ const duplicatesRoute = createRoute({ getParentRoute: () => root, path: '/duplic
 const scoringRoute = createRoute({ getParentRoute: () => root, path: '/scoring', component: lazyRouteComponent(() => import('./scoring/ScoringScreen'), 'ScoringScreen') });
 const reviewRoute = createRoute({ getParentRoute: () => root, path: '/review', component: lazyRouteComponent(() => import('./review/ReviewScreen'), 'ReviewScreen') });
 const reviewSettingsRoute = createRoute({ getParentRoute: () => root, path: '/review/settings', component: lazyRouteComponent(() => import('./review/ReviewSettings'), 'ReviewSettings') });
+const unsettledRoute = createRoute({
+  getParentRoute: () => root, path: '/unsettled', component: lazyRouteComponent(() => import('./unsettled/UnsettledScreen'), 'UnsettledScreen'),
+  validateSearch: (search: Record<string, unknown>): { lead?: string | undefined } => ({ lead: idOf(search.lead) }),
+});
 const sourcesRoute = createRoute({ getParentRoute: () => root, path: '/sources', component: lazyRouteComponent(() => import('./sources/SourcesScreen'), 'SourcesScreen') });
 const newSourceRoute = createRoute({ getParentRoute: () => root, path: '/sources/new', component: lazyRouteComponent(() => import('./sources/NewSource'), 'NewSource') });
 const sourceRoute = createRoute({
@@ -59,7 +60,7 @@ const recipeRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { run?: string | undefined; version?: string | undefined } => ({ run: idOf(search.run), version: idOf(search.version) }),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([index, todayRoute, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute]), defaultPreload: 'intent', scrollRestoration: false });
+export const router = createRouter({ routeTree: root.addChildren([index, todayRoute, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute, unsettledRoute]), defaultPreload: 'intent', scrollRestoration: false, stringifySearch: writeSearch });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -166,6 +166,9 @@ async function readBook(rows: Rows) {
     byStage,
     messages: await rows<{ message_id: string; to_address: string; position: number; state: string; enrollment: string }>(
       `select trim(both '<>' from message_id) as message_id, lower(to_address) as to_address, position, state, enrollment_id as enrollment from message`),
+    doubts: await one(`select count(*) from message_event where kind = 'unknown'`),
+    settled: await rows<{ message_id: string; fate: string }>(
+      `select trim(both '<>' from m.message_id) as message_id, v.data->>'fate' as fate from message_event v join message m on m.id = v.message_id where v.kind = 'settled' order by v.id`),
     acceptances: await rows<{ address: string; stage: string }>(`
       select lower(c.value) as address, l.stage from acceptance a join invitation i on i.id = a.invitation_id join contact c on c.id = i.contact_id join lead l on l.id = a.lead_id`),
     invitations: await rows<{ address: string; state: string }>(`

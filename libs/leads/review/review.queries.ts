@@ -1,5 +1,5 @@
 import { seenLatelySql } from '#scoring';
-import { Params } from '../lead-board.queries.js';
+import { Params } from '../lead-filters.js';
 
 /** What a person may be shown. */
 export interface Fit {

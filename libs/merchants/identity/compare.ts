@@ -61,7 +61,8 @@ export function compareParties(a: Party, b: Party, rarity: Rarity): Verdict {
   const sure = papers.some((piece) => piece.bits > 0);
   // Numbers that differ mean two businesses, whatever they share, unless one of them was mistyped.
   if (!sure && papers.length > 0) bits = Math.min(bits, papers.some((piece) => piece.bits <= OTHER_PAPERS) ? APART : ASK);
-  bits = Math.min(bits, ceiling(name, sure, { phone, gains: gains.length }, place));
+  const codesMeet = a.place.postcode === null || b.place.postcode === null;
+  bits = Math.min(bits, ceiling(name, sure, { phone, gains: gains.length }, place, codesMeet));
   // Nobody reads why two were kept apart.
   const reasons = bits < 0 ? [] : pieces.filter((piece) => piece.bits === 0 || Math.abs(piece.bits) >= 0.3).sort((x, y) => Math.abs(y.bits) - Math.abs(x.bits)).map((piece) => piece.reason());
   if (bits >= 0 && place.country === 'other' && town?.reason !== place.tell.country) reasons.push(place.tell.country());
@@ -69,18 +70,28 @@ export function compareParties(a: Party, b: Party, rarity: Rarity): Verdict {
 }
 
 /** Bits never above this. Without papers a person has the last word where name, house and telephone tell different stories. */
-function ceiling(name: NameEvidence | null, sure: boolean, reach: { phone: Piece | null; gains: number }, place: PlaceEvidence): number {
+function ceiling(name: NameEvidence | null, sure: boolean, reach: { phone: Piece | null; gains: number }, place: PlaceEvidence, codesMeet: boolean): number {
   if (sure) return 30;
   if (!name) return ASK;
   if (name.otherNumber) return ASK;
   if (name.level === 'other') return reach.gains > 2 ? 30 : reach.gains > 1 ? ASK : APART;
   const samePhone = reach.phone !== null && reach.phone.bits > 0 && !reach.phone.everywhere;
   const otherPhone = reach.phone !== null && reach.phone.bits < 0;
-  const elsewhere = place.town === 'other' || place.street === 'moved' || place.street === 'neighbour';
+  const conflict = name.conflict ?? 0;
+  // Guides call one town by its own name and by that of a quarter: the same house in the same street is not elsewhere for that.
+  const quarter = place.street === 'door' && name.level === 'same' && !otherPhone && codesMeet && place.country !== 'other';
+  const elsewhere = (place.town === 'other' && !quarter) || place.street === 'moved' || place.street === 'neighbour';
+  // Names that each have a word of their own, or one of which has a whole word more, with nothing but a town beside them, are hardly ever one.
+  if (reach.gains === 0 && (conflict > 0 || (name.excess ?? 0) >= 0.7)) return APART;
   // One name at two doors: a business that moved keeps its telephone, the branches of a chain have their own.
-  if (elsewhere && !samePhone) return reach.gains > 0 ? ASK : otherPhone || place.town === 'other' ? APART : ASK;
+  // A site alone is the whole chain's: with another telephone in another town it is a branch.
+  if (elsewhere && !samePhone) return reach.gains > 0 && !(otherPhone && (place.town === 'other' || conflict > 0)) ? ASK : reach.gains === 0 && !otherPhone && place.town !== 'other' ? ASK : APART;
   // Two rooms of one house, a shop in a shop: the address agrees, the names in part, the telephones do not.
-  if (otherPhone && name.level !== 'same' && reach.gains < 2) return ASK;
+  if (otherPhone && name.level !== 'same' && reach.gains < 2) return conflict > 0 ? APART : ASK;
+  // A chain's branches in one town have one name and a telephone each.
+  if (otherPhone && reach.gains === 0) return ASK;
+  // The firms of one group share a name and a house.
+  if (name.branch && reach.gains < 2) return ASK;
   if (name.level === 'partly') return reach.gains > 1 ? 30 : ASK;
   if (name.level === 'near') return reach.gains > 0 ? 30 : ASK + 1;
   return 30;

@@ -41,6 +41,31 @@ describe('two listings', () => {
     expect(decided({ names: ['Tallow'], website: 'tallow.example', address: 'Mill Lane 1', city: 'Leedham' }, { names: ['Tallow'], website: 'tallow.example', address: 'Kiln Yard 5', city: 'Bristock' })).toBe('ask');
   });
 
+  it('are not asked about where only a part of the name and a town speak for it', () => {
+    const town = { city: 'Hambeck' };
+    expect(decided({ ...town, names: ['Cantina Copperwick Tallow'] }, { ...town, names: ['Cascina Copperwick Tallow'] })).toBe('two');
+    expect(decided({ ...town, names: ['Ashen Kestrel Wick'] }, { ...town, names: ['Umber Kestrel Wick'] })).toBe('two');
+    expect(decided({ ...town, names: ['Tallow Copper'] }, { ...town, names: ['Tallow Copper Ovington'] })).toBe('two');
+    expect(decided({ ...house, names: ['Copperwick Grill'], phone: '040 1234567' }, { ...house, names: ['Tallow Copperwick Ovington'], phone: '040 7654321' })).toBe('two');
+    expect(decided({ ...house, names: ['Copperwick Grill'], phone: '040 1234567' }, { ...house, names: ['Tallow at the Copperwick'], phone: '040 7654321' })).toBe('two');
+    expect(decided({ ...house, names: ['Tallow'], website: 'tallow.example', phone: '040 1234567' }, { names: ['Tallow Nord'], website: 'tallow.example', phone: '089 7654321', address: 'Kiln Yard 5', city: 'Bristock', country: 'DE' })).toBe('two');
+  });
+
+  it('are one whatever a name adds to say that it is a shop, where it is, or writes as one word', () => {
+    const town = { city: 'Hambeck' };
+    expect(decided({ ...town, names: ['Tallow Copperwick'] }, { ...town, names: ['Tallow Copperwick Official Store'] })).toBe('one');
+    expect(decided({ ...town, names: ['Brothers Copperwick Crafts'] }, { ...town, names: ['BrothersCopperwickCrafts'] })).toBe('one');
+    expect(decided({ ...house, names: ['Tallow Candle Bar'] }, { ...house, names: ['Tallow Candle Bar at the Copper Hotel'] })).toBe('one');
+  });
+
+  it('are asked about where a chain or a group is as likely, and one where a guide names the quarter', () => {
+    expect(decided({ city: 'Hambeck', names: ['Tallow Copperwick'], phone: '040 1234567' }, { city: 'Hambeck', names: ['Tallow Copperwick'], phone: '040 7654321' })).toBe('ask');
+    expect(decided({ ...house, names: ['Copperwick Kestrel GmbH'] }, { ...house, names: ['Copperwick Verwaltungs GmbH'] })).toBe('ask');
+    const street = { names: ['Tallow Copperwick Bistro'], address: '4118 Kiln Yard' };
+    expect(decided({ ...street, city: 'Hambeck' }, { ...street, names: ['Tallow Copperwick'], city: 'Bristock' })).toBe('one');
+    expect(decided({ ...street, city: 'Hambeck', postcode: '20001' }, { ...street, city: 'Bristock', postcode: '81234' })).not.toBe('one');
+  });
+
   it('get nothing from a telephone or a site that three names share', () => {
     const agency: Rarity = { ...rare, sharing: () => 3 };
     const pair = [{ names: ['Tallow'], phone: '+49 30 5550100' }, { names: ['Candle House'], phone: '+49 30 5550100' }] as const;
@@ -100,6 +125,12 @@ describe('a list', () => {
   it('gives pairs with a score, a decision and reasons, the surest first', () => {
     const pairs = matchList([{ id: '1', names: ['Tallow Copper'], ...house }, { id: '2', names: ['Candle House'], ...house }, { id: '3', names: ['TALLOW COPPER Store'], ...house }].map(partyOf));
     expect(pairs).toEqual([{ a: '1', b: '3', score: expect.any(Number) as number, decision: 'link', reasons: expect.arrayContaining(['same town: 20001']) as string[] }]);
+  });
+
+  it('does not ask about the doors of a chain', () => {
+    const doors = ['Mill Lane 1', 'Kiln Yard 95', 'Candle Row 40', 'Copper Court 7'];
+    expect(matchList(doors.map((address, at) => partyOf({ id: String(at), names: ['Tallow Copperwick'], address, city: 'Hambeck' })))).toEqual([]);
+    expect(matchList(doors.slice(0, 2).map((address, at) => partyOf({ id: String(at), names: ['Tallow Copperwick'], address, city: 'Hambeck' })))).toMatchObject([{ decision: 'review' }]);
   });
 
   it('does not link two that contradict each other to a third', () => {

@@ -78,9 +78,23 @@ export function matchList(parties: readonly Party[]): Pair[] {
       }
     }
   }
-  return settle(parties, found, rarity).map(({ a, b, verdict }) => ({
+  return settle(parties, found.filter(worthAsking(parties)), rarity).map(({ a, b, verdict }) => ({
     a: parties[a]!.id, b: parties[b]!.id, score: Math.round(verdict.score * 10_000) / 10_000, decision: verdict.score >= LINK ? 'link' : 'review', reasons: verdict.reasons,
   }));
+}
+
+/** From so many doors on a name is a chain's. */
+const CHAIN = 3;
+
+/** A name at many doors is a chain's: two of its doors, with nothing else in common, are not asked about. */
+function worthAsking(parties: readonly Party[]): (pair: Found) => boolean {
+  const doors = new Map<string, Set<string>>();
+  for (const party of parties) {
+    const door = doorOf(party);
+    if (door !== '') for (const { joined } of party.names) doors.set(joined, (doors.get(joined) ?? new Set()).add(door));
+  }
+  const chained = (at: number): boolean => parties[at]!.names.some(({ joined }) => (doors.get(joined)?.size ?? 0) >= CHAIN);
+  return ({ a, b, verdict }) => verdict.score >= LINK || !verdict.contradicts || verdict.basis.length > 0 || !(chained(a) || chained(b));
 }
 
 interface Found { readonly a: number; readonly b: number; readonly verdict: Verdict }

@@ -1,4 +1,4 @@
-import { BRANCHES_OF_A_GROUP } from './name-words.js';
+import { BRANCHES_OF_A_GROUP, SHOP_SIGNS } from './name-words.js';
 import type { NameForm } from './names.js';
 import type { Rarity } from './rarity.js';
 import { likeness, slips, type Word } from './words.js';
@@ -11,6 +11,12 @@ export interface NameEvidence {
   readonly reason: () => string;
   /** Figures in the names that differ: branch 3 is not branch 12. */
   readonly otherNumber?: boolean;
+  /** How much each name has that the other lacks, in full words: a descriptor each ("Grill", "Bistro") is 0.3. */
+  readonly conflict?: number;
+  /** A word of what only one name has tells firms of one group apart: "Verwaltung", "Logistics". */
+  readonly branch?: boolean;
+  /** Words that one name has more than the other, in full words: descriptors count little. */
+  readonly excess?: number;
 }
 interface Agreement { readonly word: Word; readonly quality: number }
 
@@ -43,7 +49,7 @@ function compareWords(a: NameForm, b: NameForm, rarity: Rarity, placeWords: Read
 
   const gains = [...agreements.map((one) => one.quality ** 2 * wordBits(one.word.sound, rarity, false)), ...generic.agreements.map((one) => one.quality * Math.min(4, wordBits(one.word.sound, rarity, true)))];
   let bits = damped(gains);
-  const whole = a.joined === b.joined ? 1 : agreements.length === 0 || (leftA.length > 0 && leftB.length > 0) ? wholeLikeness(a, b) : 0;
+  const whole = a.joined === b.joined || runTogether(a, b) || runTogether(b, a) ? 1 : agreements.length === 0 || (leftA.length > 0 && leftB.length > 0 && slipsAlone(leftA, leftB)) ? wholeLikeness(a, b) : 0;
   const apart = agreements.length === 0 || leftA.length > 0 || leftB.length > 0;
   if (whole > 0 && apart) {
     // The words do not meet one by one, the letters do: "Kitchen Craft" and "KitchenCraft", a slip in a name of one word.
@@ -62,7 +68,7 @@ function compareWords(a: NameForm, b: NameForm, rarity: Rarity, placeWords: Read
   }
   // A word that was transliterated one way may have been another way: its being alone says less.
   const scripts = [...leftA, ...leftB].some((word) => word.foreign) ? 0.5 : 1;
-  const weight = (words: readonly Word[], kinds: readonly Word[]): number => words.reduce((sum, word) => sum + Math.min(1, wordBits(word.sound, rarity, false) / 8), 0) * scripts + kinds.reduce((sum, word) => sum + (BRANCHES_OF_A_GROUP.has(word.text) ? 0.7 : 0.3), 0);
+  const weight = (words: readonly Word[], kinds: readonly Word[]): number => words.reduce((sum, word) => sum + Math.min(1, wordBits(word.sound, rarity, false) / 8), 0) * scripts + kinds.reduce((sum, word) => sum + (SHOP_SIGNS.has(word.text) ? 0.1 : BRANCHES_OF_A_GROUP.has(word.text) ? 0.7 : 0.3), 0);
   const [heavyA, heavyB] = [weight(leftA, generic.loneA), weight(leftB, generic.loneB)];
   const conflict = Math.min(heavyA, heavyB);
   const excess = Math.abs(heavyA - heavyB);
@@ -71,8 +77,8 @@ function compareWords(a: NameForm, b: NameForm, rarity: Rarity, placeWords: Read
   if (a.legal !== null && b.legal !== null) bits += a.legal === b.legal ? 0.4 : -1.2;
   const exact = agreements.every((one) => one.quality >= 0.95);
   if (conflict === 0 && excess < 0.35) return { bits: bits + (exact ? 1.5 : 0), level: 'same', reason: shown(`names agree${exact ? '' : ' but for spelling'}`) };
-  if (conflict === 0) return { bits, level: 'near', reason: shown('one name holds the other') };
-  return { bits, level: bits > 0 && conflict < 0.7 ? 'near' : 'partly', reason: shown('names agree in part') };
+  if (conflict === 0) return { bits, level: 'near', excess, reason: shown('one name holds the other') };
+  return { bits, level: bits > 0 && conflict < 0.7 ? 'near' : 'partly', conflict, branch: [...generic.loneA, ...generic.loneB].some((word) => BRANCHES_OF_A_GROUP.has(word.text)), reason: shown('names agree in part') };
 }
 
 function meetAcross(left: Word[], common: Word[]): void {
@@ -152,6 +158,20 @@ function wholeLikeness(a: NameForm, b: NameForm): number {
   if (slipped <= 3) return [1, 0.9, 0.8, 0.75][slipped]!;
   const [bonesA, bonesB] = [a.joined.replace(/[aeiou]/g, ''), b.joined.replace(/[aeiou]/g, '')];
   return bonesA === bonesB && bonesA.length >= 5 ? 0.75 : 0;
+}
+
+/** "GoldenLampCrafts" is "Golden Lamp Crafts", in whichever order: one word that is all words of the other. */
+function runTogether(one: NameForm, many: NameForm): boolean {
+  if (one.telling.length !== 1 || one.generic.length + one.numbers.length > 0) return false;
+  const parts = [...many.telling, ...many.generic].map((word) => word.text);
+  const consumes = (rest: string, left: readonly string[]): boolean => (left.length === 0 ? rest === '' : left.some((part, at) => rest.startsWith(part) && consumes(rest.slice(part.length), left.filter((_, other) => other !== at))));
+  return parts.length > 1 && parts.length <= 5 && many.numbers.length === 0 && parts.join('').length === one.telling[0]!.text.length && consumes(one.telling[0]!.text, parts);
+}
+
+/** Whether what is left of both names could be one word mistyped: three slips in a long name are few, in one short word they make another. */
+function slipsAlone(left: readonly Word[], other: readonly Word[]): boolean {
+  const [a, b] = [left, other].map((words) => words.map((word) => word.sound).join('')) as [string, string];
+  return slips(a, b, Math.max(1, Math.floor(Math.min(a.length, b.length) / 3))) < Infinity;
 }
 
 /** "HBB" for "Hamburger Blumen Börse". */

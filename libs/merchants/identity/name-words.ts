@@ -13,6 +13,8 @@ export const GENERIC = list(`
   store stores shop shops official online outlet direct marketplace market mart supermarket hypermarket express eshop webshop onlineshop
   eu uk us usa de fr it es nl pl deutschland germany france italia italy espana spain nederland polska europe europa america american canada india china japan international intl global world worldwide
   restaurant restaurants ristorante restaurante restauracja restoran cafe caffe coffee kaffee kawiarnia bar pub grill grille bistro brasserie trattoria osteria pizzeria pizza deli delicatessen diner eatery kitchen house room rooms dining steakhouse tavern taverna taqueria cantina bakery backerei baeckerei boulangerie patisserie confiserie konditorei panaderia pasticceria gelateria piekarnia cukiernia imbiss gasthaus gasthof gaststatte wirtshaus
+  seafood fish steak steaks steakhouses ribs bbq barbecue barbeque burger burgers chicken wings noodle noodles ramen sushi tapas dumplings curry kebab doner taco tacos sandwich sandwiches salad juice tea teahouse gelato donuts doughnuts bagel bagels delis cafeteria cafeterias canteen brewery brewing brewhouse winery buffet rotisserie cuisine
+  italian french chinese japanese mexican thai vietnamese korean indian greek spanish turkish lebanese mediterranean asian
   hotel hotels inn motel hostel pension guesthouse resort spa suites lodge
   company co companies group gruppe groupe grupo gruppo grupa holding holdings enterprise enterprises entreprise empresa impresa industries industry industrie industria industrial manufacturing manufacture manufaktur fabrik fabrique fabrica factory
   trading trade traders handel handels handelsgesellschaft handelshaus handlowa import imports export exports importers distribution distributors vertrieb vertriebs grosshandel wholesale retail einzelhandel supply supplies supplier commerce comercio comercial commerciale commercial
@@ -29,6 +31,11 @@ export const GENERIC = list(`
   magazin torgovyi dom kompaniia kompaniya gruppa firma
   mtjr swq
   limited inhaber inh
+`);
+
+/** Say only that something is sold here: a name with them and one without are the same. */
+export const SHOP_SIGNS = list(`
+  store stores shop shops official online outlet direct eshop webshop onlineshop shopping versand laden restaurant restaurants ristorante restaurante company co
 `);
 
 /** Common words that tell one company of a group from the next: Tallow Holding is not Tallow Logistics. */

@@ -9,7 +9,7 @@ export interface NameForm {
   readonly telling: readonly Word[];
   /** Words that say what kind of business it is. */
   readonly generic: readonly Word[];
-  /** Words in brackets: they may agree, never contradict. */
+  /** Words in brackets, and those after "at the": they may agree, never contradict. */
   readonly aside: readonly Word[];
   /** Figures in the name, such as a branch number. */
   readonly numbers: readonly string[];
@@ -22,6 +22,9 @@ export interface NameForm {
 /** Between a legal name and the one on the door. */
 const ALSO = /\s(?:d[./]?\s?b[./]?\s?a\.?|t[./]\s?a\.?|trading as|doing business as|also known as|a\.?k\.?a\.?|formerly(?: known as)?|vormals|früher|ehemals|firmierend als)\s*:?\s/iu;
 
+/** Where a business is to be found, in its name: "Candle Bar at the Copper Hotel" is not that hotel. */
+const WITHIN = /\s(?:at|inside|im|beim)\s|\s@\s?/iu;
+
 /** The names that a line holds: "Tallow Ltd t/a Candle House" holds two. Empty for a line without a letter. */
 export function namesIn(line: string | null | undefined): NameForm[] {
   const text = (line ?? '').normalize('NFKC').replace(/\s+/g, ' ').trim();
@@ -32,12 +35,12 @@ export function namesIn(line: string | null | undefined): NameForm[] {
 export function nameForm(shown: string): NameForm {
   const inScript = withoutScriptForms(shown);
   const brackets = [...inScript.text.matchAll(/[([{]([^()[\]{}]*)[)\]}]/gu)].map((match) => match[1]!);
-  const outside = inScript.text.replace(/[([{][^()[\]{}]*[)\]}]/gu, ' ');
+  const { own: outside, within } = ownPart(inScript.text.replace(/[([{][^()[\]{}]*[)\]}]/gu, ' '));
   const hasOutside = /[\p{L}\p{N}]/u.test(outside);
   const { words, family } = withoutLegalForms(wordsOf((hasOutside ? outside : inScript.text).replace(/[&+]/g, ' & ')));
   const withoutFillers = words.filter((word) => !FILLERS.has(word.text));
   const kept = withoutFillers.length > 0 ? withoutFillers : words;
-  const asideWords = hasOutside ? brackets.flatMap(wordsOf) : [];
+  const asideWords = [...(hasOutside ? brackets.flatMap(wordsOf) : []), ...wordsOf(within).filter((word) => !/^\d+$/.test(word.text))];
   // "(No. 2)" tells one company of a group from the next.
   const numbers = asideWords.flatMap((word) => (/^\d{1,3}$/.test(word.text) ? [word.text.replace(/^0+(?=\d)/, '')] : []));
   const telling: Word[] = [];
@@ -52,4 +55,11 @@ export function nameForm(shown: string): NameForm {
     aside: asideWords.filter((word) => !FILLERS.has(word.text)),
     joined: kept.map((word) => (kept.length > 1 ? numberIn(word.text) : null) ?? word.sound).join(''),
   };
+}
+
+/** Parts "Candle Bar" from "at the Copper Hotel", where a word that tells stands before it. */
+function ownPart(text: string): { own: string; within: string } {
+  const found = WITHIN.exec(text);
+  if (!found || !wordsOf(text.slice(0, found.index)).some((word) => !GENERIC.has(word.text) && !FILLERS.has(word.text) && !/^\d+$/.test(word.text))) return { own: text, within: '' };
+  return { own: text.slice(0, found.index), within: text.slice(found.index + found[0].length) };
 }

@@ -2,7 +2,7 @@ import type { Party } from './party.js';
 import { wordOf, type Word } from './words.js';
 
 /** Raised when the engine takes names, places or telephones apart in another way. */
-export const PARTY_VERSION = 1;
+export const PARTY_VERSION = 2;
 
 /** A party as it is kept in a row: words are their text, those of another script with a ~ before. */
 export interface PackedParty {

@@ -36,7 +36,7 @@ export async function cutoff(tx: Tx, { asOf, horizonDays, outcome }: { asOf: Dat
   await sql(tx, `set local jit = off`);
   const rows = await sql<Row>(tx,
     `with terms as (select $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]),
-     s as materialized (select merchant_id, shares, rating, ratings, country, categories, blocked, ours_since from (${signalsAsOf('$1::timestamptz')}) measured)
+     s as materialized (select merchant_id, shares, rating, ratings, country, categories, blocked, ours_since from (${signalsAsOf('$1::timestamptz', { silent: true })}) measured)
      select s.merchant_id as "merchantId", m.name, s.shares, ${one.sum} as "triedScore", ${one.gates} = '[]' as "triedPasses", ${other.sum} as "publishedScore", ${other.gates} = '[]' as "publishedPasses",
             exists (select from score_engagement e where e.merchant_id = s.merchant_id and e.kind in ${KINDS[outcome]} and e.at > $1 and e.at <= $2::timestamptz) as came
        from s join merchant m on m.id = s.merchant_id

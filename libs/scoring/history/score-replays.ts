@@ -49,6 +49,8 @@ interface Row { id: string; weights: Weights; gates: Gates; publishedId: string;
 @Injectable()
 export class ScoreReplays {
   private readonly atWork = new Set<string>();
+  /** What each cut-off that this process looked at has to teach, so that learning measures again only what a dead process had measured. */
+  private readonly learned = new Map<string, Map<number, Example[]>>();
 
   constructor(
     @Inject(DataSource) private readonly db: DataSource,
@@ -88,6 +90,7 @@ export class ScoreReplays {
       await this.finish(replayId);
     } finally {
       this.atWork.delete(replayId);
+      this.learned.delete(replayId);
     }
   }
 
@@ -114,19 +117,20 @@ export class ScoreReplays {
   private async step(tx: Tx, replayId: string): Promise<boolean> {
     const replay = await this.held(tx, replayId);
     if (!replay || replay.done >= replay.weeks) return false;
-    const { cutoff: found } = await this.cutoffOf(tx, replay, replay.done);
+    const { cutoff: found, examples } = await this.cutoffOf(tx, replay, replay.done);
+    this.learned.set(replayId, (this.learned.get(replayId) ?? new Map<number, Example[]>()).set(replay.done, examples));
     await sql(tx, `update score_replay set done = done + 1, cutoffs = cutoffs || $2::jsonb where id = $1`, [replayId, JSON.stringify([found])]);
     return replay.done + 1 < replay.weeks;
   }
 
-  /** Learning reads all days at once; they are measured again, because a thousand merchants a day are not worth keeping. */
+  /** Learning reads all days at once. What a process that died had measured is measured again: examples are not worth rows. */
   private async finish(replayId: string): Promise<void> {
     await this.db.transaction('REPEATABLE READ', async (tx) => {
       const replay = await this.held(tx, replayId);
       if (!replay || replay.done < replay.weeks) return;
       const days: Example[][] = [];
       for (let week = replay.weeks - 1; week >= 0; week--) {
-        const { examples } = await this.cutoffOf(tx, replay, week);
+        const examples = this.learned.get(replayId)?.get(week) ?? (await this.cutoffOf(tx, replay, week)).examples;
         if (examples.length > 0) days.push(examples);
       }
       await sql(tx, `update score_replay set state = 'done', held_by = null, finished_at = clock_timestamp(), suggestion = $2 where id = $1`, [replayId, JSON.stringify(suggest(days))]);

@@ -8,6 +8,8 @@ export interface StorefrontScope {
   readonly storefronts: string;
   /** A moment of the past: countries are those that pages showed by then. Passes measure the present and take the storefront's own. */
   readonly past?: boolean;
+  /** Without evidence, which takes as long to put into words as all shares to measure: null instead. */
+  readonly silent?: boolean;
   /** Sub-select of (`marketplace`, `category`): the cells to measure; left out: all. A cell is always measured whole. */
   readonly cells?: string;
 }
@@ -75,7 +77,7 @@ const MEASURES: Readonly<Record<(typeof STOREFRONT_SIGNALS)[number], { share: st
  *
  * The cell is marketplace × category × country; one with too few sellers says nothing, then it is marketplace × category.
  */
-export const storefrontSignals = ({ asOf, storefronts, cells, past = false }: StorefrontScope): string => `
+export const storefrontSignals = ({ asOf, storefronts, cells, past = false, silent = false }: StorefrontScope): string => `
   with latest as (
     select s.id as storefront_id, s.marketplace, ${past ? countryThen(asOf) : `coalesce(s.country, left(s.profile ->> 'country', 2))`} as country, coalesce(s.profile ->> 'sourceUrl', s.url) as page,
            o.run_id, o.observed_at, o.category, o.list_size, o.best_rank, o.listed_products, coalesce(o.seller_rating, o.positive_percent / 20) as rating, o.rating_count, o.price_median, o.currency
@@ -114,16 +116,19 @@ export const storefrontSignals = ({ asOf, storefronts, cells, past = false }: St
                           order by seen.observed_at, seen.run_id limit 1) before on true)
   select storefront_id, marketplace, category,
          array[${STOREFRONT_SIGNALS.map((signal) => share(MEASURES[signal].share)).join(', ')}]::smallint[] as shares,
-         jsonb_build_array(${STOREFRONT_SIGNALS.map((signal) => line(MEASURES[signal].line)).join(', ')}) as evidence,
+         ${silent ? 'null::jsonb' : `jsonb_build_array(${STOREFRONT_SIGNALS.map((signal) => line(MEASURES[signal].line)).join(', ')})`} as evidence,
          best_rank, rating::real as rating, rating_count, observed_at${past ? ', country' : ''}
     from standing`;
+
+/** Every merchant that `s` was ever linked to, in two parts as the indexes are. */
+const OWNERS = `select merchant_id from identity_link where storefront_id = s.id and unlinked_at is null union all select merchant_id from identity_link where storefront_id = s.id and unlinked_at is not null`;
 
 /** The country that a page of `s` had shown by then; the list's, where no page was read by then. */
 const countryThen = (asOf: string): string => `coalesce((
   select left(value, 2) from (
-    select value, since from fact where merchant_id in (select merchant_id from identity_link where storefront_id = s.id) and storefront_id = s.id and name = 'country' and since <= ${asOf}
+    select value, since from fact where merchant_id in (${OWNERS}) and storefront_id = s.id and name = 'country' and since <= ${asOf}
     union all
-    select value, since from fact_past where merchant_id in (select merchant_id from identity_link where storefront_id = s.id) and storefront_id = s.id and name = 'country' and since <= ${asOf} and until > ${asOf}) known
+    select value, since from fact_past where merchant_id in (${OWNERS}) and storefront_id = s.id and name = 'country' and since <= ${asOf} and until > ${asOf}) known
    order by since desc limit 1), s.country)`;
 
 /** The newest observation of a storefront at a moment; of several in one run the best place. */

@@ -8,6 +8,7 @@ import { type Fetched, PAGE_TIMEOUT_MS } from './fetched.js';
 import type { PendingPage } from './ledger.js';
 import type { Politeness } from './politeness.js';
 import type { RobotsGate } from './robots-gate.js';
+import { SharedScripts } from './shared-scripts.js';
 import { listen, NOT_NEEDED, Showing } from './showing.js';
 import { Slots } from './slots.js';
 import { BrowserLost, PageBroke, PageHopeless, PageInterrupted, PageRefused, StopRun, type Traces } from './stop-run.js';
@@ -28,6 +29,7 @@ export class BrowserFetcher implements TabOwner {
   private readonly tabs: Tabs;
   private readonly slots: Slots;
   private readonly keys = new WeakMap<Request, string>();
+  private readonly scripts = new SharedScripts();
 
   constructor(
     browser: CrawlBrowser, private readonly guard: AddressGuard, private readonly robots: RobotsGate, private readonly politeness: Politeness,
@@ -128,9 +130,15 @@ export class BrowserFetcher implements TabOwner {
 
   /** Writes down what the site answered as soon as it is there, so that a kill does not make us ask for it again. */
   private async keep(showing: Showing, response: Response): Promise<void> {
-    const key = this.keys.get(response.request());
+    const request = response.request();
+    if (isScript(request)) {
+      const head = { status: response.status(), headers: asSent(response.headers()) };
+      if (this.scripts.lacks(request.url(), head)) this.scripts.keep(request.url(), { ...head, body: await response.body() });
+      return;
+    }
+    const key = this.keys.get(request);
     if (!key || response.status() !== 200) return;
-    const { 'content-encoding': _encoding, 'content-length': _length, 'transfer-encoding': _transfer, ...headers } = response.headers();
+    const headers = asSent(response.headers());
     const body = await response.body();
     if (!showing.open.delete(key)) return;
     this.asked.keep(key, { status: 200, headers, body });
@@ -154,6 +162,8 @@ export class BrowserFetcher implements TabOwner {
       if (!navigation && url.origin === originOf(request)) await this.robots.pass(url);
       const known = showing && request.method() === 'GET' && KEPT_TYPES.has(request.resourceType()) ? await this.known(showing, context, request, url) : undefined;
       if (known) return await route.fulfill(known);
+      const script = isScript(request) ? this.scripts.find(url.href) : undefined;
+      if (script) return await route.fulfill({ status: script.status, headers: script.headers, body: script.body });
       await route.continue();
     } catch (error) {
       if (error instanceof PageInterrupted && showing) showing.interrupted = error;
@@ -178,9 +188,15 @@ export class BrowserFetcher implements TabOwner {
     showing.kept.add(key);
     // Where it leads the browser goes by itself, unseen by us: that must not happen a third time.
     if (known.status >= 300 && known.status < 400) this.asked.drop(key);
-    const { 'content-encoding': _encoding, 'content-length': _length, 'transfer-encoding': _transfer, ...headers } = known.headers;
-    return { status: known.status, headers, body: known.body };
+    return { status: known.status, headers: asSent(known.headers), body: known.body };
   }
+}
+
+const isScript = (request: Request): boolean => request.resourceType() === 'script' && request.method() === 'GET';
+
+/** Without what speaks of how the bytes came. */
+function asSent({ 'content-encoding': _encoding, 'content-length': _length, 'transfer-encoding': _transfer, ...headers }: Readonly<Record<string, string>>): Record<string, string> {
+  return headers;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message.split('\n')[0]! : String(error));

@@ -57,6 +57,8 @@ process.once('message', (order: CrawlOrder) => {
   });
 });
 
+tell({ ready: true });
+
 /** It went away or was shut down. What a page does to it has other codes. */
 function isAboutTheDatabase(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };

@@ -21,8 +21,8 @@ export interface CrawlOrder {
   readonly answers: string;
 }
 
-/** What a crawler tells its supervisor while it works. */
-export type CrawlNote = { readonly browserPid: number } | /** The site has answered something new, or something was booked. */ { readonly progress: true } | { readonly log: 'info' | 'warn' | 'error'; readonly message: string; readonly data?: Record<string, unknown> };
+/** What a crawler tells its supervisor. */
+export type CrawlNote = /** It waits for its order. */ { readonly ready: true } | { readonly browserPid: number } | /** The site has answered something new, or something was booked. */ { readonly progress: true } | { readonly log: 'info' | 'warn' | 'error'; readonly message: string; readonly data?: Record<string, unknown> };
 
 /** The host is being crawled by another run: nothing was done (EX_TEMPFAIL). */
 export const EXIT_HOST_BUSY = 75;

@@ -26,6 +26,9 @@ export function retryAfterMs(value: string | undefined, now = Date.now()): numbe
   return Number.isNaN(at) ? null : Math.max(0, at - now);
 }
 
+/** 429 and 503: the host has too much to do (FEATURES S6). */
+export const asksForLess = (status: number): boolean => status === 429 || status === 503;
+
 /** FEATURES S4: how often a page is tried that is answered badly or not at all. */
 export const TRIES = 3;
 /** Most redirects of one page; each hop is checked like a first request. */

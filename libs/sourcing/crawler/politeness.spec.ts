@@ -27,7 +27,7 @@ describe('the distance between two requests', () => {
     await new Promise((resolve) => site.close(resolve));
   });
   /** A book that forgets: the distance of one process must hold without it. */
-  const noBook = { query: async () => ({ rows: [{ wait_ms: 0 }] }) } as unknown as pg.Pool;
+  const noBook = { query: async (text: string) => ({ rows: text.includes('host_pace') ? [] : [{ wait_ms: 0 }] }) } as unknown as pg.Pool;
 
   it('is kept from when a request really left, however long it took to leave', async () => {
     const politeness = new Politeness(noBook, { minDelayMs: GAP_MS, jitterMs: 0 }, new AbortController().signal);

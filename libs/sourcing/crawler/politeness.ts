@@ -7,6 +7,13 @@ interface Told { readonly request: { readonly origin: string | URL } }
 interface Leaving { readonly gone: Promise<void>; isBy(request: object): void; go(request: object): void }
 const listen = (name: string, told: (message: Told) => void): void => subscribe(name, (message) => told(message as Told));
 
+/** What a host asked for: so many times the distance (1, 2 … 16), and no request before this moment (of `performance.now()`). */
+interface Pace { slowness: number; quietUntil: number }
+
+/** Each time a host asks for less it is asked half as often, down to a sixteenth; each day without that gives half of it back. */
+const SLOWEST = 16;
+const SLOWNESS_NOW = `greatest(1, pace.slowness >> least(10, floor(extract(epoch from clock_timestamp() - pace.slowed_at) / 86400)::int))`;
+
 /** A request that neither leaves nor fails is given up by its client long before. */
 const LONGEST_LEAVING_MS = 60_000;
 
@@ -20,10 +27,10 @@ export class Politeness {
   /** Requests that have had their turn and have not left yet: a connection may take longer to come about than the distance is long. */
   private readonly leaving = new Map<string, Leaving>();
   private readonly booked = new Set<string>();
+  private readonly paces = new Map<string, Promise<Pace>>();
+  private holding: Promise<unknown> = Promise.resolve();
   private writing: Promise<unknown> | null = null;
   private unwritten = false;
-  private notBefore = 0;
-  private slowness = 1;
 
   constructor(private readonly db: pg.Pool, private readonly budget: Pick<Budget, 'minDelayMs' | 'jitterMs'>, private readonly stop: AbortSignal) {
     // A request leaves some time after its turn came, and the site sees it somewhere between then and its answer: the distance is
@@ -63,15 +70,35 @@ export class Politeness {
     return mine;
   }
 
-  /** The host asked for a pause: nobody asks it again before, and from now on half as often (FEATURES S6). */
-  hold(ms: number): void {
-    this.notBefore = Math.max(this.notBefore, performance.now() + ms);
-    this.slowness = Math.min(16, this.slowness * 2);
+  /**
+   * The host asked for less (429, 503): nobody asks it again for `ms`, and from now on half as often (FEATURES S6). It stands in the book, so that it holds for the
+   * next run too, whichever worker crawls it; a day without a complaint doubles the rate again.
+   */
+  hold(host: string, ms: number): void {
+    const before = this.paceOf(host);
+    const held = before.then(({ slowness, quietUntil }) => ({ slowness: Math.min(SLOWEST, slowness * 2), quietUntil: Math.max(quietUntil, performance.now() + ms) }));
+    this.paces.set(host, held);
+    const written = held.then(() => this.db.query(
+      `insert into host_pace as pace (host, slowness, slowed_at, quiet_until) values ($1, 2, clock_timestamp(), clock_timestamp() + $2 * interval '1 millisecond')
+       on conflict (host) do update set slowness = least(${SLOWEST}, 2 * ${SLOWNESS_NOW}), slowed_at = excluded.slowed_at, quiet_until = greatest(pace.quiet_until, excluded.quiet_until)`, [host, ms]));
+    this.holding = Promise.allSettled([this.holding, written]);
   }
 
   /** The book knows when each host was last asked, for the run that comes next. To be called when this run asks no more. */
   async settled(): Promise<void> {
     while (this.writing) await this.writing;
+    await this.holding;
+  }
+
+  /** Asked of the book once a run. */
+  private paceOf(host: string): Promise<Pace> {
+    const known = this.paces.get(host);
+    if (known) return known;
+    const asked = this.db.query<{ slowness: number; quiet_ms: number }>(
+      `select ${SLOWNESS_NOW} as slowness, extract(epoch from pace.quiet_until - clock_timestamp())::float8 * 1000 as quiet_ms from host_pace pace where pace.host = $1`, [host])
+      .then(({ rows: [row] }) => ({ slowness: row?.slowness ?? 1, quietUntil: performance.now() + (row?.quiet_ms ?? 0) }));
+    this.paces.set(host, asked);
+    return asked;
   }
 
   private awaitLeaving(host: string): void {
@@ -113,17 +140,19 @@ export class Politeness {
   private async wait(host: string): Promise<void> {
     await this.leaving.get(host)?.gone;
     this.stop.throwIfAborted();
-    const least = this.budget.minDelayMs * this.slowness;
+    const least = this.budget.minDelayMs * (await this.paceOf(host)).slowness;
     const gap = least + Math.random() * this.budget.jitterMs;
     const booked = gap > 0 ? await this.book(host, gap) : 0;
     if (gap > 0) this.booked.add(host);
     const bookedAt = performance.now() + booked;
-    for (let left = this.earliest(host, least, bookedAt) - performance.now(); left > 0; left = this.earliest(host, least, bookedAt) - performance.now()) await pause(left, this.stop);
+    // Looked at again after each wait: the host may have asked for a pause meanwhile.
+    for (let left = await this.left(host, least, bookedAt); left > 0; left = await this.left(host, least, bookedAt)) await pause(left, this.stop);
     this.lastAt.set(host, performance.now());
   }
 
-  private earliest(host: string, least: number, bookedAt: number): number {
-    return Math.max(bookedAt, (this.lastAt.get(host) ?? -Infinity) + least, this.notBefore);
+  private async left(host: string, least: number, bookedAt: number): Promise<number> {
+    const { quietUntil } = await this.paceOf(host);
+    return Math.max(bookedAt, (this.lastAt.get(host) ?? -Infinity) + least, quietUntil) - performance.now();
   }
 
   private async book(host: string, gapMs: number): Promise<number> {

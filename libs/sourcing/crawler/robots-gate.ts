@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { judge, parseRobots, ROBOTS_PARSE_LIMIT, type RobotsTxt } from '../robots/robots.js';
 import type { AddressGuard } from './address-guard.js';
+import { asksForLess, retryAfterMs } from './fetched.js';
 import type { HttpClient } from './http-client.js';
 import type { Politeness } from './politeness.js';
 import { PageHopeless, PageRefused, RunLost, StopRun } from './stop-run.js';
@@ -11,6 +12,8 @@ import { PageHopeless, PageRefused, RunLost, StopRun } from './stop-run.js';
 const FRESH_MS = 24 * 3600 * 1000;
 /** RFC 9309 2.3.1.2: at least five consecutive redirects are followed. */
 const MAX_REDIRECTS = 5;
+/** A host that wants more patience than this is asked all the same whether it allows to be asked: its pages will say that they want none. */
+const LONGEST_PAUSE_MS = 120_000;
 export const NO_RULE = 'no rule';
 
 interface Fetched { readonly status: number | null; readonly body: string | null; readonly trouble?: string }
@@ -128,6 +131,7 @@ export class RobotsGate {
         url = this.guard.check(url.href);
         await this.politeness.turn(url.host, true);
         const answer = await this.http.get(url, { maxBytes: ROBOTS_PARSE_LIMIT, timeoutMs: 30_000, cut: true });
+        if (asksForLess(answer.status)) this.politeness.hold(url.host, Math.min(LONGEST_PAUSE_MS, retryAfterMs(answer.headers['retry-after']) ?? 0));
         const location = answer.status >= 300 && answer.status < 400 ? answer.headers.location : undefined;
         if (!location || !URL.canParse(location, url.href)) return { status: answer.status, body: answer.status < 300 ? textOf(answer.body) : null };
         url = new URL(location, url);

@@ -1,7 +1,7 @@
 import { extract, pageOf, type Extraction, type PageRule, type Recipe } from '../extraction/reading.js';
 import { resultOf } from '../page-result.js';
 import type { PageContext } from '../run-states.js';
-import { type Fetched, retryAfterMs, TRIES } from './fetched.js';
+import { asksForLess, type Fetched, retryAfterMs, TRIES } from './fetched.js';
 import { BLAME } from './journal.js';
 import { checkOf, type ModeCheck } from './mode-check.js';
 import type { FoundPage, KeptBlob, PageOutcome, PendingPage } from './ledger.js';
@@ -80,12 +80,12 @@ export class Visitor {
         if (error instanceof PageBroke || error instanceof BrowserLost) shown = error.traces;
         verdict = fromError(error);
       }
+      const wait = 'final' in verdict ? 0 : verdict.waitMs ?? Math.random() * this.retryMs * 2 ** (attempt - 1);
+      const throttled = fetched !== undefined && asksForLess(fetched.status);
+      if (throttled) this.politeness.hold(new URL(fetched!.url).host, wait);
       if ('final' in verdict) return this.visited(page, attempt, started, { fetched, shown }, { rule, robotsFile }, verdict);
       if (attempt >= TRIES) return this.visited(page, attempt, started, { fetched, shown }, { rule, robotsFile }, exhausted(verdict, fetched));
-      const backoff = Math.random() * this.retryMs * 2 ** (attempt - 1);
-      const wait = verdict.waitMs ?? backoff;
-      if (verdict.throttled) this.politeness.hold(wait);
-      else await pause(wait, this.stop);
+      if (!throttled) await pause(wait, this.stop);
     }
   }
 
@@ -98,7 +98,7 @@ export class Visitor {
   private judge(fetched: Fetched, how: PageRule | undefined): Verdict {
     const { status } = fetched;
     if (status === 401 || status === 403) return blocked(`the site answered ${status}`);
-    if (status === 429 || status === 503) {
+    if (asksForLess(status)) {
       const wait = retryAfterMs(fetched.retryAfter);
       if (wait !== null && wait > LONGEST_WAIT_MS) return blocked(`the site answered ${status} and asks to be left alone for ${Math.round(wait / 1000)} s`);
       return { again: `the site answered ${status}`, throttled: true, ...(wait === null ? { waitMs: Math.random() * this.retryMs } : { waitMs: wait }) };

@@ -33,8 +33,6 @@ function theirs(html: string): Written[] {
 
 /** Closes whatever a piece of a page may have left open inside of a tag: of a tag that the page's end cuts off the two differ, on purpose. */
 const CLOSED = `"'>--></title></textarea></script></style></iframe></noembed></noframes></xmp>]]><p>end</p>`;
-/** In a title or textarea the library overlooks an entity that stands right after what begins like an end tag; HTML does not. */
-const overlooked = (html: string): boolean => /<(?:title|textarea)/i.test(html) && /<[/a-z]*&/i.test(html);
 
 const piece = fc.constantFrom(
   '<', '</', '>', '/>', '/', '=', '"', "'", ' ', '\n', '!', '?', '-', '--', '<!--', '-->', '--!>', '<!', '<!doctype html>', '<![CDATA[', ']]>', '<?xml', '&', ';', '#', '&amp;', '&AMP;', '&ampx;', '&copy', '&copy=', '&eacute;', '&#39;', '&#x27;', '&#x80;', '&#xd800;', '&#0;',
@@ -47,7 +45,6 @@ const piece = fc.constantFrom(
 describe('the tree of a page', () => {
   it('is the one that recipes were written for, whatever the page', () => {
     fc.assert(fc.property(fc.array(piece, { maxLength: 30 }).map((all) => all.join('') + CLOSED), (html) => {
-      fc.pre(!overlooked(html));
       expect(ours(html)).toEqual(theirs(html));
     }), { numRuns: 5_000, seed: 20_261_122 });
   });

@@ -1,15 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answered, api, Problem, type Stage } from './client';
-
-/** What narrows the board and the list; lives in the address. */
-export interface Filters {
-  q?: string | undefined;
-  marketplace?: string | undefined;
-  category?: string | undefined;
-  country?: string | undefined;
-  minScore?: number | undefined;
-  owner?: 'me' | undefined;
-}
+import { filtersOf, type Filters } from '../filters/filters';
+import { answered, api, Problem } from './client';
 
 export const session = queryOptions({
   queryKey: ['session'],
@@ -27,15 +18,17 @@ export const setupNeeded = queryOptions({ queryKey: ['setup'], queryFn: async ()
 export const workspace = queryOptions({ queryKey: ['workspace'], queryFn: async () => ({ ...(await answered(api.GET('/api/workspace'))), readAt: Date.now() }), staleTime: 60_000, refetchInterval: 60_000 });
 export const people = queryOptions({ queryKey: ['users'], queryFn: async () => (await answered(api.GET('/api/users'))).users, staleTime: 5 * 60_000 });
 export const stageTable = queryOptions({ queryKey: ['stages'], queryFn: async () => (await answered(api.GET('/api/stages'))).stages, staleTime: Infinity });
+export const views = queryOptions({ queryKey: ['views'], queryFn: async () => { const { views: all, defaultId } = await answered(api.GET('/api/views')); return { defaultId, views: all.map((view) => ({ ...view, filters: filtersOf(view.filters) })) }; }, staleTime: 60_000 });
 export const facets = queryOptions({ queryKey: ['facets'], queryFn: () => answered(api.GET('/api/leads/facets')), staleTime: 60_000 });
 export const sources = queryOptions({ queryKey: ['sources'], queryFn: async () => (await answered(api.GET('/api/sources'))).sources, refetchInterval: 15_000 });
 
 export const board = (filters: Filters) => queryOptions({
-  queryKey: ['board', filters],
+  queryKey: ['board', filters], staleTime: 30_000,
   queryFn: ({ signal }) => answered(api.GET('/api/board', { params: { query: filters }, signal })),
   placeholderData: keepPreviousData,
 });
-export const leadPage = (filters: Filters & { stage?: Stage | undefined }, cursor: string | null, limit: number, signal?: AbortSignal) =>
+/** One page below a cursor; the first has none. */
+export const leadPage = (filters: Filters, cursor: string | null, limit: number, signal?: AbortSignal) =>
   answered(api.GET('/api/leads', { params: { query: { ...filters, limit, ...(cursor ? { cursor } : {}) } }, ...(signal ? { signal } : {}) }));
 
 export const lead = (id: string) => queryOptions({ queryKey: ['lead', id], queryFn: ({ signal }) => answered(api.GET('/api/leads/{id}', { params: { path: { id } }, signal })) });

@@ -1,84 +1,93 @@
-import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type Ref, useImperativeHandle } from 'react';
-import type { BoardColumn, LeadCard, LeadPage, Stage } from '../api/client';
-import { leadPage, type Filters } from '../api/queries';
-import { Bone, StageDot } from '../ui/bits';
+import type { TFunction } from 'i18next';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
+import type { BoardColumn, LeadCard, Stage } from '../api/client';
+import { keyOf, type Filters } from '../filters/filters';
+import { useTranslation } from '../i18n/i18n';
 import { number } from '../ui/time';
 import css from './Board.module.css';
 import { Card, CARD_HEIGHT, type CardActions } from './Card';
+import type { MenuKind } from './CardMenu';
+import { useColumnCards } from './column-cards';
+import { ColumnHead } from './ColumnHead';
 import { howHere, stageName } from './stages';
+import { useDropTarget } from './useDropTarget';
+import { useSteadyCards } from './useSteadyCards';
 
 const GAP = 8;
-const PAGE = 50;
 
 /** What the board asks of a column: where its cards are is its own business. */
-export interface ColumnHandle { focus(index: number): void; readonly length: number }
+export interface ColumnHandle { focus(index: number): void; showNow(): void; readonly length: number }
 
-interface Props {
+export interface ColumnProps {
   readonly column: BoardColumn;
   readonly filters: Filters;
   readonly filtered: boolean;
   readonly now: number;
   readonly actions: CardActions;
+  readonly menuFor: { readonly id: string; readonly kind: MenuKind } | null;
+  /** What is shown answers to filters that were left. */
   readonly stale: boolean;
   readonly selected: string | undefined;
   readonly focusId: string | null;
   readonly draggedFrom: Stage | null;
   readonly handle: Ref<ColumnHandle>;
+  /** The card with the focus has gone. */
+  readonly lostFocus: () => void;
   readonly hideHead?: boolean;
 }
 
-/** One stage. Scrolls alone, draws only the cards in sight, and fetches further pages as they come near. */
-export function Column({ column, filters, filtered, now, actions, stale, selected, focusId, draggedFrom, handle, hideHead = false }: Props) {
-  const { cards, more, loadMore, loading } = useCards(column, filters);
+/** One stage. Scrolls alone, draws only the cards in sight, fetches further pages as they come near, and holds still under the pointer. */
+export function Column({ column, filters, filtered, now, actions, menuFor, stale, selected, focusId, draggedFrom, handle, lostFocus, hideHead = false }: ColumnProps) {
+  const { t } = useTranslation();
+  const { cards: incoming, more, loading, look, loadMore } = useColumnCards(column, filters, stale);
+  const { cards, gone, waiting, hold, showNow } = useSteadyCards(incoming, { more, of: stale ? 'stale' : keyOf(filters) });
   const scroller = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLElement>(null);
-  const [over, setOver] = useState(false);
+  const { over, refuses } = useDropTarget(box, column.stage, draggedFrom, actions);
   const virtual = useVirtualizer({
     count: cards.length + (more ? 1 : 0), getScrollElement: () => scroller.current, estimateSize: () => CARD_HEIGHT + GAP, overscan: 5,
     getItemKey: (index) => cards[index]?.id ?? 'more', paddingStart: 2, paddingEnd: 8,
   });
   useKeptInPlace(scroller, cards);
+  useLayoutEffect(() => { if (focusId && !cards.some((card) => card.id === focusId) && document.activeElement === document.body) lostFocus(); }, [cards, focusId, lostFocus]);
   useImperativeHandle(handle, () => ({
-    length: cards.length,
+    length: cards.length, showNow,
     focus(index) {
-      const lead = cards[Math.max(0, Math.min(index, cards.length - 1))];
+      const place = Math.max(0, Math.min(index, cards.length - 1));
+      const lead = cards[place];
       if (!lead) return;
-      virtual.scrollToIndex(cards.indexOf(lead), { align: 'auto' });
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-card="${lead.id}"]`)?.focus({ preventScroll: true }));
+      const find = () => scroller.current?.querySelector<HTMLElement>(`[data-card="${lead.id}"]`);
+      virtual.scrollToIndex(place, { align: 'auto' });
+      // Mostly it is drawn already; focus then follows the key at once, and a quick second key meets it there.
+      const drawn = find();
+      if (drawn) drawn.focus({ preventScroll: true }); else requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
     },
-  }), [cards, virtual]);
-
-  useEffect(() => {
-    if (!box.current) return;
-    return dropTargetForElements({
-      element: box.current, getData: () => ({ stage: column.stage }), canDrop: ({ source }) => (source.data.lead as LeadCard).stage !== column.stage,
-      onDragEnter: () => setOver(true), onDragLeave: () => setOver(false), onDrop: () => setOver(false),
-    });
-  }, [column.stage]);
+  }), [cards, showNow, virtual]);
 
   const items = virtual.getVirtualItems();
-  const lastSeen = items.at(-1)?.index ?? 0;
-  useEffect(() => { if (more && !loading && lastSeen >= cards.length - 3 && cards.length >= 25 && scroller.current && scroller.current.scrollTop > 0) loadMore(); }, [lastSeen, cards.length, more, loading, loadMore]);
+  const from = items[0]?.index ?? 0;
+  const to = items.at(-1)?.index ?? 0;
+  // Whoever has not scrolled looks at what the board brought.
+  useEffect(() => { if (scroller.current && scroller.current.scrollTop > 0) look(from, to); }, [from, to, look]);
 
-  const refuses = draggedFrom !== null && draggedFrom !== column.stage && !actions.moves(draggedFrom).some((move) => move.to === column.stage);
   return (
-    <section ref={box} className={css.column} data-column={column.stage} data-over={over || undefined} data-refuses={refuses || undefined} data-stale={stale || undefined} aria-label={`${stageName[column.stage]}, ${number(column.count)} leads`}>
-      {!hideHead && <ColumnHead column={column} />}
-      <div ref={scroller} className={css.cards}>
+    <section ref={box} className={css.column} data-column={column.stage} data-over={over || undefined} data-refuses={refuses || undefined} data-stale={stale || undefined}
+      aria-label={t('{{stage}}, {{count}} leads', { stage: t(stageName[column.stage]), count: column.count })}>
+      {!hideHead && <ColumnHead column={column} t={t} />}
+      <div ref={scroller} className={css.cards} {...hold}>
+        {waiting > 0 && <button type="button" className={css.news} onClick={showNow} aria-keyshortcuts="U">{t('{{count}} new', { count: waiting })}</button>}
         {cards.length === 0 && column.count === 0
-          ? <p className={css.none}>{filtered ? 'No lead here fits the filters.' : howHere[column.stage]}</p>
+          ? <p className={css.none}>{filtered ? t('No lead here fits the filters.') : t(howHere[column.stage])}</p>
           : (
             <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="list">
               {items.map((item) => {
                 const lead = cards[item.index];
                 return (
-                  <div key={item.key} role="listitem" style={{ position: 'absolute', insetInline: 0, top: 0, height: CARD_HEIGHT, transform: `translateY(${item.start}px)` }}>
+                  <div key={item.key} role="listitem" aria-setsize={column.count} aria-posinset={item.index + 1} style={{ position: 'absolute', insetInline: 0, top: 0, height: CARD_HEIGHT, transform: `translateY(${item.start}px)` }}>
                     {lead
-                      ? <Card lead={lead} now={now} actions={actions} menuOpen={actions.menuFor === lead.id} focusable={focusId ? focusId === lead.id : item.index === 0} selected={selected === lead.id} index={item.index} />
-                      : <button type="button" className={css.more} onClick={loadMore} disabled={loading}>{loading ? 'Loading…' : `Load more of ${number(column.count - cards.length)}`}</button>}
+                      ? <Card lead={lead} now={now} actions={actions} menu={menuFor?.id === lead.id ? menuFor.kind : undefined} focusable={focusId ? focusId === lead.id : item.index === 0} selected={selected === lead.id} gone={gone.has(lead.id)} index={item.index} t={t} />
+                      : <More left={column.count - cards.length} loading={loading} load={loadMore} t={t} />}
                   </div>
                 );
               })}
@@ -89,36 +98,11 @@ export function Column({ column, filters, filtered, now, actions, stale, selecte
   );
 }
 
-export function ColumnHead({ column }: { column: BoardColumn }) {
-  return <h2 className={css.head}><StageDot stage={column.stage} /><span className="cut">{stageName[column.stage]}</span><span className={`${css.count} num`}>{number(column.count)}</span></h2>;
+function More({ left, loading, load, t }: { left: number; loading: boolean; load: () => void; t: TFunction }) {
+  return <button type="button" className={css.more} onClick={load} disabled={loading}>{loading ? t('Loading…') : t('Load more of {{number}}', { number: number(left) })}</button>;
 }
 
-export function ColumnBones({ count = 4 }: { count?: number }) {
-  return (
-    <section className={css.column} aria-hidden="true">
-      <div className={css.head}><Bone width={8} height={8} round /><Bone width={84} /></div>
-      <div className={css.cards}>{Array.from({ length: count }, (_, place) => <div key={place} className={css.bone}><Bone width="70%" /><Bone width="90%" height={10} /><Bone width="55%" height={10} /></div>)}</div>
-    </section>
-  );
-}
-
-/** The board brings the first cards of every column; only a column that is scrolled further asks for its own pages. */
-function useCards(column: BoardColumn, filters: Filters) {
-  const [deep, setDeep] = useState(false);
-  const key = ['column', filters, column.stage] as const;
-  const pages = useInfiniteQuery({
-    queryKey: key, enabled: deep, initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => leadPage({ ...filters, stage: column.stage }, pageParam, PAGE, signal),
-    getNextPageParam: (last: LeadPage) => last.nextCursor,
-  });
-  const { fetchNextPage, isFetchingNextPage, hasNextPage, data } = pages;
-  const cards = useMemo(() => unique(deep && data ? data.pages.flatMap((page) => page.leads) : column.cards), [deep, data, column.cards]);
-  const loadMore = useMemo(() => () => { if (deep) void fetchNextPage(); else setDeep(true); }, [deep, fetchNextPage]);
-  return { cards, more: deep && data ? hasNextPage : column.nextCursor !== null, loadMore, loading: isFetchingNextPage || (deep && !data) };
-}
-const unique = (cards: readonly LeadCard[]): LeadCard[] => [...new Map(cards.map((card) => [card.id, card])).values()];
-
-/** While somebody points at, or has scrolled to, a card, news above it must not push it away. */
+/** While somebody points at, or has scrolled to, a card, what is laid above it must not push it away. */
 function useKeptInPlace(scroller: React.RefObject<HTMLDivElement | null>, cards: readonly LeadCard[]): void {
   const before = useRef<readonly LeadCard[]>(cards);
   useLayoutEffect(() => {

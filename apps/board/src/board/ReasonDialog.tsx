@@ -1,38 +1,48 @@
-import { Modal, Textarea } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LeadCard, Stage } from '../api/client';
+import { stageTable } from '../api/queries';
+import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/bits';
+import { useBusinessNow } from '../ui/time';
 import css from './Board.module.css';
+import type { Why } from './moves';
 import { stageName } from './stages';
 
-const USUAL: Partial<Record<Stage, readonly string[]>> = {
-  declined: ['Not interested', 'Not now', 'Bound to another marketplace', 'Fees too high'],
-  disqualified: ['Not a merchant we want', 'Products we do not allow', 'Sells with us already', 'Too small'],
-  do_not_contact: ['Asked not to be written to', 'Legal request'],
-  unreachable: ['No working address', 'Nobody answers'],
-};
+const DAY_MS = 86_400_000;
 
-/** Asks why, where the funnel's table wants a reason. It stays in the lead's history. */
-export function ReasonDialog({ asked, close, give }: { asked: { lead: LeadCard; to: Stage } | null; close: () => void; give: (why: string) => void }) {
+/** Asks why, where the funnel's table wants a reason, and when to ask again. It stays in the lead's history. `left` runs when the dialog is gone from the screen. */
+export function ReasonDialog({ asked, close, give, left }: { asked: { lead: LeadCard; to: Stage } | null; close: () => void; give: (why: Why) => void; left?: () => void }) {
+  const { t } = useTranslation();
   return (
-    <Modal opened={asked !== null} onClose={close} title={asked ? `Move to ${stageName[asked.to]}` : ''} centered radius="lg" size={440}>
+    <Modal opened={asked !== null} onClose={close} {...(left ? { onExitTransitionEnd: left } : {})} title={asked ? t('Move to {{stage}}', { stage: t(stageName[asked.to]) }) : ''} centered radius="lg" size={440}>
       {asked && <Form key={asked.lead.id} lead={asked.lead} to={asked.to} close={close} give={give} />}
     </Modal>
   );
 }
 
-function Form({ lead, to, close, give }: { lead: LeadCard; to: Stage; close: () => void; give: (why: string) => void }) {
-  const [usual, setUsual] = useState<string | null>(null);
+function Form({ lead, to, close, give }: { lead: LeadCard; to: Stage; close: () => void; give: (why: Why) => void }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(stageTable);
+  const now = useBusinessNow();
+  const reasons = data?.find((row) => row.stage === to)?.reasons ?? [];
+  const [code, setCode] = useState<string | null>(null);
   const [note, setNote] = useState('');
-  const why = [usual, note.trim()].filter(Boolean).join(': ');
+  const [day, setDay] = useState('');
+  const chosen = reasons.find((reason) => reason.code === code);
+  const usual = chosen?.reapproachDays ? new Date(now + chosen.reapproachDays * DAY_MS).toISOString().slice(0, 10) : '';
+  const ready = chosen !== undefined && (!chosen.noteRequired || note.trim() !== '');
+  const submit = () => { if (chosen && ready) give({ reason: chosen.code, ...(note.trim() ? { note: note.trim() } : {}), ...(day && day !== usual ? { reapproachAt: `${day}T09:00:00Z` } : {}) }); };
   return (
-    <form className={css.reasonForm} onSubmit={(event) => { event.preventDefault(); if (why) give(why); }}>
-      <p><bdi>{lead.name}</bdi> leaves the funnel. Why?</p>
-      <div className={css.usual} role="group" aria-label="Usual reasons">
-        {(USUAL[to] ?? []).map((text, place) => <button key={text} type="button" className={css.choice} aria-pressed={usual === text} {...(place === 0 ? { 'data-autofocus': true } : {})} onClick={() => setUsual(usual === text ? null : text)}>{text}</button>)}
+    <form className={css.reasonForm} onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <p>{t('Why does it leave the funnel?')} <bdi className={css.soft}>{lead.name}</bdi></p>
+      <div className={css.usual} role="group" aria-label={t('Reasons')}>
+        {reasons.map(({ code: one, label }, place) => <button key={one} type="button" className={css.choice} aria-pressed={code === one} {...(place === 0 ? { 'data-autofocus': true } : {})} onClick={() => { setCode(code === one ? null : one); setDay(''); }}>{t(label)}</button>)}
       </div>
-      <Textarea label={usual ? 'Anything to add' : 'Or in your words'} rows={3} maxLength={400} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
-      <div className={css.formEnd}><Button onClick={close}>Keep it in the funnel</Button><Button primary type="submit" disabled={!why}>Move to {stageName[to]}</Button></div>
+      <Textarea label={chosen?.noteRequired ? t('What happened? (needed)') : t('Anything to add')} rows={3} maxLength={400} value={note} required={chosen?.noteRequired ?? false} onChange={(event) => setNote(event.currentTarget.value)} />
+      {chosen && to !== 'do_not_contact' && <TextInput type="date" label={t('Ask again on')} description={chosen.reapproachDays ? undefined : t('Empty: after the usual wait')} value={day || usual} min={new Date(now + DAY_MS).toISOString().slice(0, 10)} onChange={(event) => setDay(event.currentTarget.value)} />}
+      <div className={css.formEnd}><Button onClick={close}>{t('Keep it in the funnel')}</Button><Button primary type="submit" disabled={!ready}>{t('Move to {{stage}}', { stage: t(stageName[to]) })}</Button></div>
     </form>
   );
 }

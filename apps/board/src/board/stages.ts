@@ -27,6 +27,10 @@ export const howHere: Record<Stage, string> = {
 /** Days in a stage after which its age turns amber, then red. Stages that wait by design have none. */
 const LIMITS: Partial<Record<Stage, readonly [number, number]>> = { queued: [3, 7], contacted: [14, 28], engaged: [3, 7], offer_sent: [7, 14], accepted: [3, 7], onboarding: [14, 30] };
 export type Rot = 'amber' | 'red' | undefined;
+/** Beside the colour, for those who do not see it. */
+export const rotWord: Record<'amber' | 'red', string> = { amber: 'slow', red: 'stuck' };
+/** The API's word for it, as a colour of ours. */
+export const rotOf = (rot: 'fresh' | 'ageing' | 'rotten'): Rot => ({ fresh: undefined, ageing: 'amber' as const, rotten: 'red' as const })[rot];
 export function rot(stage: Stage, ageMs: number): Rot {
   const limit = LIMITS[stage];
   const days = ageMs / 86_400_000;

@@ -1,13 +1,13 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { t } from '../i18n/i18n';
 import { Kbd } from '../ui/bits';
 import { CloseIcon, SearchIcon } from '../ui/icons';
 import css from './Frame.module.css';
+import { typing } from './keys';
 
-const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
-/** Narrows the screen at hand when it shows leads, else leads to the list. Reached by `/` or Ctrl-K from anywhere. */
+/** Narrows the screen at hand when it shows leads, else leads to the list. Reached by `/` from anywhere. */
 export function Search() {
   const navigate = useNavigate();
   const location = useRouterState({ select: (state) => state.location });
@@ -19,8 +19,7 @@ export function Search() {
   useEffect(() => { if (document.activeElement !== field.current) setText(inAddress); }, [inAddress]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const palette = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-      if (!palette && (event.key !== '/' || typing(event.target) || event.ctrlKey || event.metaKey)) return;
+      if (event.key !== '/' || typing(event.target) || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       field.current?.focus();
       field.current?.select();
@@ -39,11 +38,11 @@ export function Search() {
   return (
     <form className={css.search} role="search" onSubmit={(event) => { event.preventDefault(); later.cancel(); apply(text); }}>
       <SearchIcon />
-      <input ref={field} type="search" value={text} aria-label="Search leads" placeholder="Search names, seller ids, contacts" autoComplete="off" spellCheck={false} dir="auto"
+      <input ref={field} type="search" value={text} aria-label={t('Search leads')} placeholder={t('Search names, seller ids, contacts')} autoComplete="off" spellCheck={false} dir="auto"
         onChange={(event) => { setText(event.target.value); if (listens) later(event.target.value); }}
         onKeyDown={(event) => { if (event.key === 'Escape') { if (text) { setText(''); later.cancel(); apply(''); } else field.current?.blur(); } }} />
       {text
-        ? <button type="button" className={css.clear} aria-label="Clear the search" onClick={() => { setText(''); later.cancel(); apply(''); field.current?.focus(); }}><CloseIcon width={14} height={14} /></button>
+        ? <button type="button" className={css.clear} aria-label={t('Clear the search')} onClick={() => { setText(''); later.cancel(); apply(''); field.current?.focus(); }}><CloseIcon width={14} height={14} /></button>
         : <span className={css.hint}><Kbd>/</Kbd></span>}
     </form>
   );

@@ -41,4 +41,12 @@ export async function speak(language: Language): Promise<void> {
   try { localStorage.setItem(KEPT, language); } catch { /* a browser that keeps nothing asks again next time */ }
 }
 
+/** The sentence in the language of whoever looks. Never at import time: languages are fetched after that. The whole board is drawn anew when the language changes. */
+export const t = (sentence: string, values?: Record<string, string | number>): string => i18next.t(sentence, { ...values });
+
+/** BCP 47 tag by which numbers and dates are written. */
+export const locale = (): string => ({ en: 'en-GB', fr: 'fr-FR' })[i18next.language as Language] ?? 'en-GB';
+
+export const language = (): Language => known(i18next.language) ?? 'en';
+export const onLanguage = (changed: () => void): (() => void) => { i18next.on('languageChanged', changed); return () => i18next.off('languageChanged', changed); };
 export { useTranslation } from 'react-i18next';

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { t } from '../i18n/i18n';
 import { country, web } from '../merchants/words';
 import { Tag } from '../ui/bits';
 import { LinkIcon } from '../ui/icons';
@@ -18,7 +19,7 @@ const LINES: readonly Line[] = [
   ['Mail', (side) => side.shows.email],
   // With or without the country's number in front.
   ['Phone', (side) => side.shows.phone, (value) => value.replace(/\D/g, '').slice(-8)],
-  ['Ratings', (side) => (side.shows.ratingCount === null ? null : `${side.shows.rating === null ? '' : `${side.shows.rating.toFixed(1)} from `}${number(side.shows.ratingCount)}`), null],
+  ['Ratings', (side) => (side.shows.ratingCount === null ? null : side.shows.rating === null ? number(side.shows.ratingCount) : t('{{rating}} from {{ratings}}', { rating: side.shows.rating.toFixed(1), ratings: number(side.shows.ratingCount) })), null],
 ];
 /** Case, spaces and marks aside. */
 const plain = (text: string): string => text.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
@@ -26,9 +27,9 @@ const plain = (text: string): string => text.normalize('NFKD').replace(/[^\p{L}\
 /** Two storefronts line by line, with why they were put beside each other. */
 export function Compare({ pair }: { pair: Pair }) {
   return (
-    <section className={css.compare} aria-label={`${pair.one.name} beside ${pair.other.name}`}>
+    <section className={css.compare} aria-label={t('{{name}} beside {{name2}}', { name: pair.one.name, name2: pair.other.name })}>
       <div className={css.verdict}>
-        <strong className="num">{Math.floor(pair.score * 100)} %</strong><span>likely one merchant</span>
+        <strong className="num">{Math.floor(pair.score * 100)} %</strong><span>{t('likely one merchant')}</span>
         <ul>{pair.reasons.map((reason) => <li key={reason} dir="auto">{reason}</li>)}</ul>
       </div>
       <table className={css.table}>
@@ -40,8 +41,8 @@ export function Compare({ pair }: { pair: Pair }) {
             const same = one !== null && other !== null && alike ? alike(one) === alike(other) : null;
             return (
               <tr key={label} data-same={same ?? undefined}>
-                <th scope="row">{label}{same !== null && <span className={css.mark} data-same={same}>{same ? 'same' : 'differs'}</span>}</th>
-                {[one, other].map((value, side) => <td key={side} dir="auto">{value ?? <span className={css.none}>not shown</span>}</td>)}
+                <th scope="row">{t(label)}{same !== null && <span className={css.mark} data-same={same}>{same ? t('same') : t('differs')}</span>}</th>
+                {[one, other].map((value, side) => <td key={side} dir="auto">{value ?? <span className={css.none}>{t('not shown')}</span>}</td>)}
               </tr>
             );
           })}
@@ -55,9 +56,9 @@ function Head({ side }: { side: Side }) {
   const url = web(side.url);
   return (
     <div className={css.head}>
-      <span className={css.headLine}><Tag>{side.marketplace}</Tag>{url && <a href={url} target="_blank" rel="noreferrer noopener" className={css.out}><LinkIcon width={13} height={13} /><span className="unseen">Open {side.name} on {side.marketplace}</span></a>}</span>
+      <span className={css.headLine}><Tag>{side.marketplace}</Tag>{url && <a href={url} target="_blank" rel="noreferrer noopener" className={css.out}><LinkIcon width={13} height={13} /><span className="unseen">{t('Open {{name}} on {{marketplace}}', { name: side.name, marketplace: side.marketplace })}</span></a>}</span>
       <Link to="/merchants/$id" params={{ id: side.merchantId }} className={css.name} dir="auto">{side.merchantName}</Link>
-      <span className={css.small}>{side.storefronts === 1 ? 'its only storefront' : `${side.storefronts} storefronts`} · {side.sellerId}</span>
+      <span className={css.small}>{side.storefronts === 1 ? t('its only storefront') : t('{{storefronts}} storefronts', { storefronts: side.storefronts })} · {side.sellerId}</span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answered, api, Problem, type Schemas } from '../api/client';
+import { t } from '../i18n/i18n';
 import { toast } from '../ui/toasts';
 
 export type Pair = Schemas['IdentityPair'];
@@ -20,7 +21,7 @@ export function useVerdict(done: (pair: Pair) => void) {
   const undo = async (mergeId: string) => {
     try {
       await answered(api.POST('/api/merges/{id}/undo', { params: { path: { id: mergeId } } }));
-      toast('Taken apart again.');
+      toast(t('Taken apart again.'));
     } catch (error) {
       toast((error as Error).message, { tone: 'red' });
     }
@@ -31,7 +32,7 @@ export function useVerdict(done: (pair: Pair) => void) {
       answered(api.POST('/api/identity/pairs/{id}/decision', { params: { path: { id: pair.id } }, body: { verdict, why, ...(winnerId ? { winnerId } : {}) } })),
     onSuccess: ({ mergeId }, { pair, verdict }) => {
       done(pair);
-      toast(verdict === 'apart' ? 'Kept apart. This pair is never asked again.' : mergeId ? 'Joined into one merchant.' : 'Right as it is.', mergeId ? { action: { label: 'Undo', run: () => void undo(mergeId) } } : {});
+      toast(verdict === 'apart' ? t('Kept apart. This pair is never asked again.') : mergeId ? t('Joined into one merchant.') : t('Right as it is.'), mergeId ? { action: { label: t('Undo'), run: () => void undo(mergeId) } } : {});
       void refresh();
     },
     onError: (error, { pair }) => {

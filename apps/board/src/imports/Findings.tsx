@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../i18n/i18n';
 import css from '../sources/desk.module.css';
 import { number } from '../ui/time';
 import own from './imports.module.css';
@@ -13,28 +14,28 @@ export function Findings({ data, summary, may }: { data: ImportDetail; summary: 
   const samples = data.samples.filter(({ verdict }) => verdict === shown);
   const before = data.state === 'checked';
   return (
-    <section className={css.panel} aria-label="Findings">
+    <section className={css.panel} aria-label={t('Findings')}>
       <div className={css.section}>
-        <div className={css.sectionHead}><h2>{before ? 'What taking it in would do' : 'What was found'}</h2>{before && <span className={css.aside}>Nothing has been taken in yet.</span>}</div>
-        <div className={own.figures} role="group" aria-label="Rows by what becomes of them">
+        <div className={css.sectionHead}><h2>{before ? t('What taking it in would do') : t('What was found')}</h2>{before && <span className={css.aside}>{t('Nothing has been taken in yet.')}</span>}</div>
+        <div className={own.figures} role="group" aria-label={t('Rows by what becomes of them')}>
           {ORDER.map((verdict) => (
             <button key={verdict} type="button" className={own.figure} data-tone={summary[verdict] > 0 ? VERDICTS[verdict].tone : undefined} aria-pressed={shown === verdict} disabled={summary[verdict] === 0} onClick={() => setShown(verdict)}>
-              <span className="num">{number(summary[verdict])}</span><span>{VERDICTS[verdict].many}</span>
+              <span className="num">{number(summary[verdict])}</span><span>{t(VERDICTS[verdict].many)}</span>
             </button>
           ))}
         </div>
-        {summary.gone > 0 && <p className={css.small}>{number(summary.gone)} {summary.gone === 1 ? 'entry' : 'entries'} of the last good list {summary.gone === 1 ? 'is' : 'are'} not in this file. What is known of them stays; they get no new place.</p>}
+        {summary.gone > 0 && <p className={css.small}>{t('{{n}} entries of the last good list are not in this file. What is known of them stays; they get no new place.', { count: summary.gone, n: number(summary.gone) })}</p>}
       </div>
       {(data.faults.length > 0) && (
         <div className={css.section}>
-          <div className={css.sectionHead}><h2>Why rows cannot be taken in</h2>{data.rowsKept && may && <a className={own.download} href={`/api/imports/${data.id}/errors`} download>Download these rows</a>}</div>
-          <ul className={own.faults}>{data.faults.map((fault) => <li key={fault.code}><span className="num">{number(fault.rows)}</span><span>{FAULTS[fault.code] ?? fault.code}<small dir="auto">line {number(fault.line)}: {fault.example}</small></span></li>)}</ul>
+          <div className={css.sectionHead}><h2>{t('Why rows cannot be taken in')}</h2>{data.rowsKept && may && <a className={own.download} href={`/api/imports/${data.id}/errors`} download>{t('Download these rows')}</a>}</div>
+          <ul className={own.faults}>{data.faults.map((fault) => <li key={fault.code}><span className="num">{number(fault.rows)}</span><span>{t(FAULTS[fault.code] ?? fault.code)}<small dir="auto">{t('line {{line}}: {{example}}', { line: number(fault.line), example: fault.example })}</small></span></li>)}</ul>
         </div>
       )}
       <div className={css.section}>
-        <div className={css.sectionHead}><h2>{VERDICTS[shown].many}</h2><span className={css.aside}>{VERDICTS[shown].means}{samples.length > 0 && samples.length < summary[shown] ? ` The first ${samples.length} of ${rowsWord(summary[shown])}.` : ''}</span></div>
+        <div className={css.sectionHead}><h2>{t(VERDICTS[shown].many)}</h2><span className={css.aside}>{t(VERDICTS[shown].means)}{samples.length > 0 && samples.length < summary[shown] ? t(' The first {{samples}} of {{value}}.', { samples: samples.length, value: rowsWord(summary[shown]) }) : ''}</span></div>
         {samples.length === 0
-          ? <p className={css.nothing}>{summary[shown] === 0 ? 'There are none.' : 'The rows have been dropped since; the figures stay.'}</p>
+          ? <p className={css.nothing}>{summary[shown] === 0 ? t('There are none.') : t('The rows have been dropped since; the figures stay.')}</p>
           : <ul className={own.samples}>{samples.map((sample) => <Row key={sample.line} sample={sample} labels={labels} columns={data.columns} />)}</ul>}
       </div>
     </section>
@@ -52,12 +53,12 @@ function Row({ sample, labels, columns }: { sample: Sample; labels: ReadonlyMap<
   const cells = sample.cells.map((cell, place) => [columns[place] ?? '', cell.trim()] as const).filter(([, cell]) => cell !== '').slice(0, 6);
   return (
     <li>
-      <span className={`${own.line} num`}>line {number(sample.line)}</span>
+      <span className={`${own.line} num`}>{t('line {{line}}', { line: number(sample.line) })}</span>
       <div>
-        <strong dir="auto">{sample.name ?? sample.cells.find((cell) => cell.trim() !== '') ?? 'an empty row'}</strong>{sample.sellerId && <code className={css.code}>{sample.sellerId}</code>}
+        <strong dir="auto">{sample.name ?? sample.cells.find((cell) => cell.trim() !== '') ?? t('an empty row')}</strong>{sample.sellerId && <code className={css.code}>{sample.sellerId}</code>}
         {sample.faults.map((fault) => <p key={fault.code + fault.text} className={own.fault}>{fault.column && <b dir="auto">{fault.column}: </b>}{fault.text}</p>)}
         {sample.changes.length > 0
-          ? <dl className={own.changes}>{sample.changes.map(({ field, from, to }) => <div key={field}><dt>{fieldWords(field, labels)}</dt><dd>{from === null ? <i>nothing</i> : <del dir="auto">{from}</del>} <span aria-label="becomes">→</span> <ins dir="auto">{to ?? 'nothing'}</ins></dd></div>)}</dl>
+          ? <dl className={own.changes}>{sample.changes.map(({ field, from, to }) => <div key={field}><dt>{fieldWords(field, labels)}</dt><dd>{from === null ? <i>{t('nothing')}</i> : <del dir="auto">{from}</del>} <span aria-label={t('becomes')}>→</span> <ins dir="auto">{to ?? t('nothing')}</ins></dd></div>)}</dl>
           : <p className={own.cells} dir="auto">{cells.map(([column, cell]) => `${column}: ${cell}`).join(' · ')}</p>}
       </div>
     </li>

@@ -2,6 +2,7 @@ import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { answered, api } from '../api/client';
+import { t } from '../i18n/i18n';
 import css from '../sources/desk.module.css';
 import { Button } from '../ui/bits';
 import { refusal } from './queries';
@@ -30,26 +31,26 @@ export function NewListForm({ made }: { made: (id: string) => Promise<void> }) {
   return (
     <form className={css.panel} onSubmit={(event: FormEvent) => { event.preventDefault(); save.mutate(); }}>
       <fieldset className={css.group}>
-        <legend>A new list</legend>
+        <legend>{t('A new list')}</legend>
         <div className={css.pair}>
-          <TextInput label="Name" description="What your team calls it" placeholder="Chamber members" {...text('name')} />
-          <TextInput label="Marketplace" description="Small letters; lists of one marketplace share storefronts" placeholder="chamber-hamburg" {...text('marketplace')} />
-          <TextInput label="Category" description="Of rows that name none" placeholder="Kitchen" {...text('category')} />
+          <TextInput label={t('Name')} description={t('What your team calls it')} placeholder={t('Chamber members')} {...text('name')} />
+          <TextInput label={t('Marketplace')} description={t('Small letters; lists of one marketplace share storefronts')} placeholder={t('chamber-hamburg')} {...text('marketplace')} />
+          <TextInput label={t('Category')} description={t('Of rows that name none')} placeholder={t('Kitchen')} {...text('category')} />
         </div>
         <div className={css.pair}>
-          <TextInput label="Where it comes from" description="Merchants who ask where you know them from are told this" placeholder="Members of the Hamburg chamber, May 2026" {...text('origin')} />
-          <TextInput label="Web address of the list" description="If it is published" type="url" placeholder="https://…" {...text('originUrl')} />
+          <TextInput label={t('Where it comes from')} description={t('Merchants who ask where you know them from are told this')} placeholder={t('Members of the Hamburg chamber, May 2026')} {...text('origin')} />
+          <TextInput label={t('Web address of the list')} description={t('If it is published')} type="url" placeholder={t('https://…')} {...text('originUrl')} />
         </div>
-        <Textarea label="By which right" rows={3} placeholder="Which law, which agreement, whose consent" {...text('basis')} />
+        <Textarea label={t('By which right')} rows={3} placeholder={t('Which law, which agreement, whose consent')} {...text('basis')} />
         <div className={css.pair}>
-          <TextInput label="Looked at on" type="date" {...text('reviewedOn')} />
-          <TextInput label="By whom" {...text('reviewer')} />
-          <NumberInput label="Kept for" suffix=" days" min={1} max={3650} hideControls value={retentionDays} error={wrong('permission.retentionDays')} onChange={(value) => setRetentionDays(Number(value) || 0)} />
+          <TextInput label={t('Looked at on')} type="date" {...text('reviewedOn')} />
+          <TextInput label={t('By whom')} {...text('reviewer')} />
+          <NumberInput label={t('Kept for')} suffix=" days" min={1} max={3650} hideControls value={retentionDays} error={wrong('permission.retentionDays')} onChange={(value) => setRetentionDays(Number(value) || 0)} />
         </div>
-        <TextInput label="Fields that are kept" description="Separated by commas" {...text('fields')} />
+        <TextInput label={t('Fields that are kept')} description={t('Separated by commas')} {...text('fields')} />
         {general && <p className={css.error} role="alert">{general}</p>}
-        {errors.length > 0 && <p className={css.error} role="alert">{errors.length === 1 ? 'One field needs a look.' : `${errors.length} fields need a look.`}</p>}
-        <div className={css.formEnd}><Button primary type="submit" disabled={save.isPending}>{save.isPending ? 'Making it…' : 'Make the list'}</Button></div>
+        {errors.length > 0 && <p className={css.error} role="alert">{errors.length === 1 ? t('One field needs a look.') : t('{{errors}} fields need a look.', { errors: errors.length })}</p>}
+        <div className={css.formEnd}><Button primary type="submit" disabled={save.isPending}>{save.isPending ? t('Making it…') : t('Make the list')}</Button></div>
       </fieldset>
     </form>
   );

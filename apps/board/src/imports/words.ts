@@ -1,3 +1,4 @@
+import { locale, t } from '../i18n/i18n';
 import type { Import, Verdict } from './queries';
 
 /** What taking rows in would do, in words. Amber waits for a person. */
@@ -14,24 +15,24 @@ export const ORDER: readonly Verdict[] = ['new', 'changed', 'unchanged', 'repeat
 /** Where an import stands, in words; amber waits for a person. */
 export function standing({ state, run }: Pick<Import, 'state' | 'run'>): { text: string; tone?: 'amber' | 'green' | 'red' | undefined } {
   switch (state) {
-    case 'arriving': return { text: 'arriving' };
-    case 'mapping': return { text: 'columns to match', tone: 'amber' };
-    case 'checking': return { text: 'being checked' };
-    case 'checked': return { text: 'waits to be taken in', tone: 'amber' };
-    case 'taking': return { text: 'being taken in' };
-    case 'unchanged': return { text: 'nothing new' };
-    case 'discarded': return { text: 'put away' };
+    case 'arriving': return { text: t('arriving') };
+    case 'mapping': return { text: t('columns to match'), tone: 'amber' };
+    case 'checking': return { text: t('being checked') };
+    case 'checked': return { text: t('waits to be taken in'), tone: 'amber' };
+    case 'taking': return { text: t('being taken in') };
+    case 'unchanged': return { text: t('nothing new') };
+    case 'discarded': return { text: t('put away') };
     case 'taken':
       switch (run?.state) {
-        case 'ok': return { text: 'taken in', tone: 'green' };
-        case 'ok_with_warnings': return { text: 'taken in, with warnings', tone: 'amber' };
-        case 'quarantined': return { text: 'in quarantine', tone: 'amber' };
-        case 'failed': return { text: 'not taken in', tone: 'red' };
-        default: return { text: 'being taken in' };
+        case 'ok': return { text: t('taken in'), tone: 'green' };
+        case 'ok_with_warnings': return { text: t('taken in, with warnings'), tone: 'amber' };
+        case 'quarantined': return { text: t('in quarantine'), tone: 'amber' };
+        case 'failed': return { text: t('not taken in'), tone: 'red' };
+        default: return { text: t('being taken in') };
       }
   }
 }
 
 /** Fields that a change can be about and that are no column of the mapping by that name. */
-export const fieldWords = (field: string, labels: ReadonlyMap<string, string>): string => labels.get(field) ?? { category: 'On the list' }[field] ?? field;
-export const rowsWord = (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en-GB')} rows`);
+export const fieldWords = (field: string, labels: ReadonlyMap<string, string>): string => labels.get(field) ?? { category: t('On the list') }[field] ?? field;
+export const rowsWord = (count: number): string => (t('{{n}} rows', { count, n: count.toLocaleString(locale()) }));

@@ -3,6 +3,7 @@ import type { LeadDetail } from '../api/client';
 import { Override, Standing } from '../scoring/Standing';
 import { useTranslation } from '../i18n/i18n';
 import { Tag } from '../ui/bits';
+import { SettleMail } from '../unsettled/SettleMail';
 import { AlertIcon, LinkIcon, MailIcon, PhoneIcon } from '../ui/icons';
 import { ago, dayOf, exactly, number, shortly, span } from '../ui/time';
 import css from './lead.module.css';
@@ -125,7 +126,7 @@ export function Facts({ lead, now }: { lead: LeadDetail; now: number }) {
 
 const MAIL_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = {
   sent: { text: 'sent', tone: 'green' }, pending: { text: 'due' }, sending: { text: 'sending' }, cancelled: { text: 'cancelled' }, skipped: { text: 'skipped' },
-  suppressed: { text: 'suppressed', tone: 'red' }, failed: { text: 'failed', tone: 'red' }, unknown: { text: 'unknown: a person must look', tone: 'amber' },
+  suppressed: { text: 'suppressed', tone: 'red' }, failed: { text: 'failed', tone: 'red' }, unknown: { text: 'unknown', tone: 'amber' },
 };
 const OFFER_STATE: Record<string, { text: string; tone?: 'red' | 'green' | 'amber' }> = { open: { text: 'open' }, accepted: { text: 'accepted', tone: 'green' }, declined: { text: 'declined', tone: 'red' }, expired: { text: 'expired' }, revoked: { text: 'withdrawn', tone: 'red' } };
 
@@ -145,7 +146,7 @@ export function Outreach({ lead }: { lead: LeadDetail }) {
           <p className={css.campaign}>{enrollment.campaign}<Tag>{enrollment.exitReason ? t('ended: {{why}}', { why: t(enrollment.exitReason.replaceAll('_', ' ')) }) : t(enrollment.state)}</Tag></p>
           <ol className={css.mails}>
             {enrollment.messages.map((message) => (
-              <li key={message.id}><span className="num">{message.position}</span><span className="cut" dir="auto">{message.subject ?? t('Written when it is sent')}</span><span className={css.when}>{shortly(message.sentAt ?? message.dueAt)}</span><Tag tone={MAIL_STATE[message.state]?.tone} {...(message.reason ? { title: message.reason } : {})}>{t(MAIL_STATE[message.state]?.text ?? message.state)}</Tag>{message.text && <details className={css.quote}><summary>{t('Read it')}</summary><p className={css.small}>{t('To')} <bdi>{message.to}</bdi>{message.captured ? t(', kept in the sink (test mode)') : ''}</p><pre dir="auto">{message.text}</pre></details>}</li>
+              <li key={message.id}><span className="num">{message.position}</span><span className="cut" dir="auto">{message.subject ?? t('Written when it is sent')}</span><span className={css.when}>{shortly(message.sentAt ?? message.dueAt)}</span><Tag tone={MAIL_STATE[message.state]?.tone} {...(message.reason ? { title: message.reason } : {})}>{t(MAIL_STATE[message.state]?.text ?? message.state)}</Tag>{message.state === 'unknown' && <SettleMail mail={message} />}{message.text && <details className={css.quote}><summary>{t('Read it')}</summary><p className={css.small}>{t('To')} <bdi>{message.to}</bdi>{message.captured ? t(', kept in the sink (test mode)') : ''}</p><pre dir="auto">{message.text}</pre></details>}</li>
             ))}
           </ol>
         </div>

@@ -17,30 +17,42 @@ const DAY_AT_MOST_EVERY_MS = 5000;
 /** A browser comes back by itself after a broken connection, but not after an answer such as 502 from a proxy. */
 const COME_BACK_MS = 3000;
 
-/** Keeps what is on screen equal to the database while this component is mounted. */
+interface Told { readonly seq?: number; readonly leads?: readonly { id: string }[] }
+
+/** Keeps what is on screen equal to the database while this component is mounted. Events are counted: one that is missing means that everything is read anew. */
 export function useLiveLeads(): void {
   const client = useQueryClient();
   useEffect(() => {
     const refresh = gathering(client);
     let opened = false;
+    let seen: number | undefined;
     let events: EventSource;
     let comeBack: ReturnType<typeof setTimeout> | undefined;
+    const told = (event: Event): Told => {
+      const news = JSON.parse((event as MessageEvent<string>).data) as Told;
+      if (news.seq !== undefined && seen !== undefined && news.seq !== seen + 1) refresh('all');
+      seen = news.seq ?? seen;
+      return news;
+    };
     const connect = (): void => {
       events = new EventSource('/api/events');
-      events.addEventListener('ready', () => {
+      events.addEventListener('ready', (event) => {
         setState('live');
-        // What was read before the stream opened may be stale; after a lost connection it surely is.
-        if (opened) refresh('all');
+        // What was read before the stream opened may be stale; after a lost connection the server replays what was missed, or says `resync`.
+        const { seq } = JSON.parse((event as MessageEvent<string>).data) as Told;
+        if (opened && seq === undefined) refresh('all');
+        if (!opened) seen = seq;
         opened = true;
       });
-      events.addEventListener('resync', () => refresh('all'));
-      events.addEventListener('lead', (event) => refresh((JSON.parse((event as MessageEvent<string>).data) as { leads: { id: string }[] }).leads.map((lead) => lead.id)));
+      events.addEventListener('resync', (event) => { seen = undefined; told(event); refresh('all'); });
+      events.addEventListener('lead', (event) => refresh((told(event).leads ?? []).map((lead) => lead.id)));
       events.onerror = () => {
         setState('lost');
         if (events.readyState !== EventSource.CLOSED) return;
         // Perhaps the session has ended: then the sign-in form takes over and this component goes.
         void client.invalidateQueries({ queryKey: ['session'] });
-        comeBack = setTimeout(connect, COME_BACK_MS);
+        // A new stream knows nothing of the old one's count.
+        comeBack = setTimeout(() => { seen = undefined; refresh('all'); connect(); }, COME_BACK_MS);
       };
     };
     connect();
@@ -59,9 +71,8 @@ function gathering(client: QueryClient) {
     timer = undefined;
     if (client.isMutating() > 0) { timer = setTimeout(run, GATHER_MS); return; }
     last = Date.now();
-    void client.invalidateQueries({ queryKey: ['board'] });
-    void client.invalidateQueries({ queryKey: ['column'] });
-    void client.invalidateQueries({ queryKey: ['leads'] });
+    // Pages of columns and of the list are their own queries, and only those in sight are watched: so only those are fetched.
+    for (const key of ['board', 'column', 'leads']) void client.invalidateQueries({ queryKey: [key] });
     if (everything) { void client.invalidateQueries({ queryKey: ['lead'] }); void client.invalidateQueries({ queryKey: ['timeline'] }); void client.invalidateQueries({ queryKey: ['facets'] }); }
     else for (const id of ids) { void client.invalidateQueries({ queryKey: ['lead', id] }); void client.invalidateQueries({ queryKey: ['timeline', id] }); }
     // The day is a dozen statements for one person: it follows at a slower pace.

@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { t } from '../i18n/i18n';
 import { dayOf } from '../ui/time';
 import css from './merchant.module.css';
 import type { Plotted } from './series';
@@ -47,7 +48,7 @@ export default function Chart({ title, lines, days, until, inverted = false, dec
   }, [lines, days, until, inverted, decimals, height, scheme]);
   return (
     <figure className={css.chart}>
-      <figcaption><span className={css.chartTitle}>{title}</span>{inverted && <span className={css.small}>1 is the top</span>}{lines.length > 1 && lines.map((line, at) => <span key={line.name} className={css.key}><svg width="18" height="6" aria-hidden="true"><line x1="0" y1="3" x2="18" y2="3" stroke={`var(${HUES[Math.min(at, HUES.length - 1)]!})`} strokeWidth="2" strokeDasharray={DASHES[Math.min(at, DASHES.length - 1)]!.join(' ')} /></svg>{line.name}</span>)}<output className={css.under} aria-hidden="true" /></figcaption>
+      <figcaption><span className={css.chartTitle}>{title}</span>{inverted && <span className={css.small}>{t('1 is the top')}</span>}{lines.length > 1 && lines.map((line, at) => <span key={line.name} className={css.key}><svg width="18" height="6" aria-hidden="true"><line x1="0" y1="3" x2="18" y2="3" stroke={`var(${HUES[Math.min(at, HUES.length - 1)]!})`} strokeWidth="2" strokeDasharray={DASHES[Math.min(at, DASHES.length - 1)]!.join(' ')} /></svg>{line.name}</span>)}<output className={css.under} aria-hidden="true" /></figcaption>
       <div ref={box} className={css.plot} role="img" aria-label={words(title, lines, decimals)} />
     </figure>
   );

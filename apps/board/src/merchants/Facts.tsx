@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '../i18n/i18n';
 import { Bone, Button, Tag } from '../ui/bits';
 import { LinkIcon } from '../ui/icons';
 import { dayOf, exactly } from '../ui/time';
@@ -18,27 +19,27 @@ export function Facts({ merchant, now, writes }: { merchant: Merchant; now: numb
   const [asked, setAsked] = useState<Asked | null>(null);
   const [kept, setKept] = useState<Kept | null>(null);
   return (
-    <Section title="Facts" aside={merchant.facts.length > 0 ? `${merchant.facts.length}` : undefined}>
-      {merchant.facts.length === 0 && <p className={css.nothing}>No page of this merchant has been read yet. The next run that reads its seller page fills this in.</p>}
+    <Section title={t('Facts')} aside={merchant.facts.length > 0 ? `${merchant.facts.length}` : undefined}>
+      {merchant.facts.length === 0 && <p className={css.nothing}>{t('No page of this merchant has been read yet. The next run that reads its seller page fills this in.')}</p>}
       <ul className={css.facts}>
         {merchant.facts.map((fact) => (
           <li key={fact.name} data-fact={fact.name}>
             <div className={css.factHead}>
               <span className={css.factName}>{fact.label}</span>
-              {writes && fact.correctable && <button type="button" className={css.quiet} onClick={() => setAsked({ name: fact.name, label: fact.label, value: fact.current.value, said: fact.current.said !== null })} aria-label={`Correct ${fact.label.toLowerCase()}`}>Correct</button>}
+              {writes && fact.correctable && <button type="button" className={css.quiet} onClick={() => setAsked({ name: fact.name, label: fact.label, value: fact.current.value, said: fact.current.said !== null })} aria-label={t('Correct {{label}}', { label: fact.label.toLowerCase() })}>{t('Correct')}</button>}
             </div>
             {byValue([fact.current, ...fact.others]).map((same, place) => <div key={same[0]!.value} className={place > 0 ? css.other : undefined}><Value same={same} fact={fact} now={now} open={setKept} /></div>)}
             {fact.past.length > 0 && (
-              <details className={css.past}><summary>Before ({fact.past.length})</summary>
+              <details className={css.past}><summary>{t('Before ({{past}})', { past: fact.past.length })}</summary>
                 <ul>{fact.past.map((one, place) => <li key={place}><Value same={[one]} fact={fact} now={now} open={setKept} until={one.until} /></li>)}</ul>
               </details>
             )}
           </li>
         ))}
       </ul>
-      {writes && <div><Button className={css.slim} onClick={() => setAsked({ name: null, label: 'what you know', value: '', said: false })}>Add what you know</Button></div>}
+      {writes && <div><Button className={css.slim} onClick={() => setAsked({ name: null, label: t('what you know'), value: '', said: false })}>{t('Add what you know')}</Button></div>}
       <CorrectFact merchant={merchant} asked={asked} close={() => setAsked(null)} />
-      <Modal opened={kept !== null} onClose={() => setKept(null)} title="The page as it came" size="xl" radius="lg">{kept && <KeptPage {...kept} />}</Modal>
+      <Modal opened={kept !== null} onClose={() => setKept(null)} title={t('The page as it came')} size="xl" radius="lg">{kept && <KeptPage {...kept} />}</Modal>
     </Section>
   );
 }
@@ -54,7 +55,7 @@ function Value({ same, fact, now, open, until }: { same: readonly Sourced[]; fac
   const value = same[0]!.value;
   return (
     <div className={css.value} data-value={until ? 'past' : 'now'}>
-      <bdi className={css.text}>{fact.name === 'legalForm' ? LEGAL_FORM[value] ?? value : value}</bdi>
+      <bdi className={css.text}>{fact.name === 'legalForm' ? t(LEGAL_FORM[value] ?? value) : value}</bdi>
       {same.map((one, place) => <Origin key={place} of={one} read={fact.read} now={now} open={open} {...(until ? { until } : {})} />)}
     </div>
   );
@@ -62,13 +63,13 @@ function Value({ same, fact, now, open, until }: { same: readonly Sourced[]; fac
 
 /** Who or what says so: a page with its run, or a person with the day. */
 function Origin({ of, read, now, open, until }: { of: Sourced; read: string; now: number; open: (kept: Kept) => void; until?: string }) {
-  const when = until ? <span className={css.small} title={`from ${exactly(of.since)} to ${exactly(until)}`}>{dayOf(of.since)} to {dayOf(until)}</span> : <Age age={of.age} seenAt={of.seenAt} now={now} verb={of.said ? 'said' : 'seen'} />;
+  const when = until ? <span className={css.small} title={t('from {{since}} to {{until}}', { since: exactly(of.since), until: exactly(until) })}>{t('{{since}} to {{until}}', { since: dayOf(of.since), until: dayOf(until) })}</span> : <Age age={of.age} seenAt={of.seenAt} now={now} verb={of.said ? 'said' : 'seen'} />;
   const { page, said } = of;
   if (said) {
     return (
       <span className={css.from} data-said>
-        <Tag tone="green">{said.kind === 'merchant' ? 'merchant' : said.name ?? 'one of us'}, {dayOf(of.seenAt)}</Tag>{when}
-        {said.kind === 'merchant' && said.name && <span className={css.small}>written down by {said.name}</span>}
+        <Tag tone="green">{said.kind === 'merchant' ? t('merchant') : said.name ?? t('one of us')}, {dayOf(of.seenAt)}</Tag>{when}
+        {said.kind === 'merchant' && said.name && <span className={css.small}>{t('written down by {{name}}', { name: said.name })}</span>}
         {said.note && <span className={css.small} dir="auto">“{said.note}”</span>}
       </span>
     );
@@ -76,9 +77,9 @@ function Origin({ of, read, now, open, until }: { of: Sourced; read: string; now
   if (!page) return null;
   return (
     <span className={css.from}>
-      {web(page.sourceUrl) ? <a className={css.sourceLink} href={web(page.sourceUrl)} target="_blank" rel="noreferrer noopener" title={`${page.sourceUrl}: ${read}`} data-source><LinkIcon width={12} height={12} />{page.marketplace}<span className="unseen"> at {host(page.sourceUrl)}</span></a> : <span className={css.small}>{page.marketplace}</span>}
-      {page.captureId && <button type="button" className={css.quiet} onClick={() => open({ id: page.captureId!, value: of.value })}>as stored</button>}
-      <Link to="/runs/$id" params={{ id: page.runId }} className={css.sourceLink} title={page.recipe ? `read by recipe ${page.recipe.id}, version ${page.recipe.hash}` : 'the run that read it'} data-run>run</Link>
+      {web(page.sourceUrl) ? <a className={css.sourceLink} href={web(page.sourceUrl)} target="_blank" rel="noreferrer noopener" title={`${page.sourceUrl}: ${read}`} data-source><LinkIcon width={12} height={12} />{page.marketplace}<span className="unseen"> {t('at {{sourceUrl}}', { sourceUrl: host(page.sourceUrl) })}</span></a> : <span className={css.small}>{page.marketplace}</span>}
+      {page.captureId && <button type="button" className={css.quiet} onClick={() => open({ id: page.captureId!, value: of.value })}>{t('as stored')}</button>}
+      <Link to="/runs/$id" params={{ id: page.runId }} className={css.sourceLink} title={page.recipe ? t('read by recipe {{id}}, version {{hash}}', { id: page.recipe.id, hash: page.recipe.hash }) : t('the run that read it')} data-run>{t('run')}</Link>
       <span className={css.small} title={read}>{confidence(of.confidence)}</span>{when}
     </span>
   );
@@ -94,7 +95,7 @@ function KeptPage({ id, value }: Kept) {
   return (
     <div className={css.kept}>
       <p className={css.small}>{web(data.url) ? <a href={web(data.url)} target="_blank" rel="noreferrer noopener">{data.url}</a> : data.url}</p>
-      {place < 0 ? <><p className={css.small}>The value does not stand there in these very letters: it was put together or brought to one form.</p><pre dir="auto" tabIndex={0}>{data.text.slice(0, 6000)}</pre></>
+      {place < 0 ? <><p className={css.small}>{t('The value does not stand there in these very letters: it was put together or brought to one form.')}</p><pre dir="auto" tabIndex={0}>{data.text.slice(0, 6000)}</pre></>
         : <pre dir="auto" tabIndex={0}>{data.text.slice(from, place)}<mark>{value}</mark>{data.text.slice(place + value.length, place + value.length + 1500)}</pre>}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../i18n/i18n';
 import { Button } from '../ui/bits';
 import { dayOf } from '../ui/time';
 import { announce } from '../ui/toasts';
@@ -12,18 +13,18 @@ export function Fields({ merchant, writes }: { merchant: Merchant; writes: boole
   const [open, setOpen] = useState<string | null>(null);
   const change = useChange(merchant.id);
   return (
-    <Section title="Our own fields">
-      {merchant.fields.length === 0 && <p className={css.nothing}>Your team has defined no fields of its own.</p>}
+    <Section title={t('Our own fields')}>
+      {merchant.fields.length === 0 && <p className={css.nothing}>{t('Your team has defined no fields of its own.')}</p>}
       <dl className={css.fields}>
         {merchant.fields.map((field) => (
           <div key={field.key}>
-            <dt>{field.label}{field.retired && <span className={css.small}> (not used any more)</span>}</dt>
+            <dt>{field.label}{field.retired && <span className={css.small}> {t('(not used any more)')}</span>}</dt>
             <dd>
-              {open === field.key ? <Editor field={field} busy={change.isPending} close={() => setOpen(null)} save={(value) => change.mutate({ kind: 'field', key: field.key, value }, { onSuccess: () => { setOpen(null); announce(`${field.label} saved`); } })} /> : (
+              {open === field.key ? <Editor field={field} busy={change.isPending} close={() => setOpen(null)} save={(value) => change.mutate({ kind: 'field', key: field.key, value }, { onSuccess: () => { setOpen(null); announce(t('{{label}} saved', { label: field.label })); } })} /> : (
                 <>
                   <Shown field={field} />
-                  {field.at && <span className={css.small}>{field.by ?? 'somebody'}, {dayOf(field.at)}</span>}
-                  {writes && !field.retired && <button type="button" className={css.quiet} onClick={() => setOpen(field.key)} aria-label={`${field.value === null ? 'Fill in' : 'Change'} ${field.label}`}>{field.value === null ? 'Fill in' : 'Change'}</button>}
+                  {field.at && <span className={css.small}>{field.by ?? t('somebody')}, {dayOf(field.at)}</span>}
+                  {writes && !field.retired && <button type="button" className={css.quiet} onClick={() => setOpen(field.key)} aria-label={`${field.value === null ? t('Fill in') : t('Change')} ${field.label}`}>{field.value === null ? t('Fill in') : t('Change')}</button>}
                 </>
               )}
             </dd>
@@ -35,8 +36,8 @@ export function Fields({ merchant, writes }: { merchant: Merchant; writes: boole
 }
 
 function Shown({ field }: { field: CustomValue }) {
-  if (field.value === null) return <span className={css.small}>not filled in</span>;
-  if (typeof field.value === 'boolean') return <span>{field.value ? 'yes' : 'no'}</span>;
+  if (field.value === null) return <span className={css.small}>{t('not filled in')}</span>;
+  if (typeof field.value === 'boolean') return <span>{field.value ? t('yes') : t('no')}</span>;
   const text = String(field.value);
   return field.kind === 'url' && web(text) ? <a href={web(text)} target="_blank" rel="noreferrer noopener" className={css.text}>{text}</a> : <bdi className={css.text}>{field.kind === 'date' ? dayOf(text) : text}</bdi>;
 }
@@ -47,8 +48,8 @@ function Editor({ field, busy, save, close }: { field: CustomValue; busy: boolea
   const given = { 'aria-label': field.label, value: text, autoFocus: true, className: css.input, onChange: (event: { currentTarget: { value: string } }) => setText(event.currentTarget.value) };
   return (
     <form className={css.inline} onSubmit={(event) => { event.preventDefault(); save(text.trim() === '' ? null : text); }} onKeyDown={(event) => { if (event.key === 'Escape') close(); }}>
-      {choices ? <select {...given}><option value="">not filled in</option>{choices.map((one) => <option key={one}>{one}</option>)}</select> : <input {...given} type={field.kind === 'date' ? 'date' : 'text'} inputMode={field.kind === 'number' ? 'decimal' : field.kind === 'url' ? 'url' : 'text'} dir="auto" />}
-      <Button type="submit" primary disabled={busy} className={css.slim}>Save</Button><Button onClick={close} className={css.slim}>Cancel</Button>
+      {choices ? <select {...given}><option value="">{t('not filled in')}</option>{choices.map((one) => <option key={one}>{one}</option>)}</select> : <input {...given} type={field.kind === 'date' ? 'date' : 'text'} inputMode={field.kind === 'number' ? 'decimal' : field.kind === 'url' ? 'url' : 'text'} dir="auto" />}
+      <Button type="submit" primary disabled={busy} className={css.slim}>{t('Save')}</Button><Button onClick={close} className={css.slim}>{t('Cancel')}</Button>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { session } from '../api/queries';
+import { t } from '../i18n/i18n';
 import { Bone, Failed } from '../ui/bits';
 import { useBusinessNow } from '../ui/time';
 import { Changes } from './Changes';
@@ -22,13 +23,13 @@ export function MerchantScreen() {
   const { data: me } = useQuery(session);
   const now = useBusinessNow();
   const writes = me?.role === 'admin' || me?.role === 'lead' || me?.role === 'rep';
-  if (isError && !data) return <Failed what="This merchant" error={error} retry={() => void refetch()} />;
+  if (isError && !data) return <Failed what={t('This merchant')} error={error} retry={() => void refetch()} />;
   return (
     <div className={css.page}>
-      <p className={css.crumbs}><Link to="/leads">Leads</Link><span aria-hidden="true">/</span><span className="cut" dir="auto">{data?.name ?? 'Merchant'}</span></p>
+      <p className={css.crumbs}><Link to="/leads">{t('Leads')}</Link><span aria-hidden="true">/</span><span className="cut" dir="auto">{data?.name ?? t('Merchant')}</span></p>
       {!data ? <Bones /> : (
         <>
-          {data.mergedInto && <p className={css.notice}>This merchant is part of another one now. <Link to="/merchants/$id" params={{ id: data.mergedInto }}>Open that one</Link></p>}
+          {data.mergedInto && <p className={css.notice}>{t('This merchant is part of another one now.')} <Link to="/merchants/$id" params={{ id: data.mergedInto }}>{t('Open that one')}</Link></p>}
           <div className={css.panel}><Head merchant={data} writes={writes} /><Tags merchant={data} writes={writes} /></div>
           <div className={css.columns}>
             <div className={css.panel}><Storefronts merchant={data} now={now} writes={writes} /><Changes merchant={data} now={now} /></div>
@@ -43,7 +44,7 @@ export function MerchantScreen() {
 
 function Bones() {
   return (
-    <div className={css.panel} aria-busy="true"><div className={css.section}><span className="unseen">Loading</span>
+    <div className={css.panel} aria-busy="true"><div className={css.section}><span className="unseen">{t('Loading')}</span>
       <Bone width="38%" height={22} /><Bone width="54%" /><Bone width="100%" height={180} />
       {Array.from({ length: 5 }, (_, place) => <Bone key={place} width={`${90 - place * 8}%`} height={14} />)}
     </div></div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../i18n/i18n';
 import { ago, exactly } from '../ui/time';
 import css from './merchant.module.css';
 import type { Sourced } from './queries';
@@ -10,5 +11,5 @@ export function Section({ title, aside, children, id }: { title: string; aside?:
 
 /** How old a value is, as a colour and in words. */
 export function Age({ age, seenAt, now, verb = 'seen' }: { age: Sourced['age']; seenAt: string; now: number; verb?: string }) {
-  return <span className={css.seen} title={`${AGE[age]}: ${exactly(seenAt)}`}><i className={css.ageDot} data-age={age} aria-hidden="true" />{verb} {ago(now - new Date(seenAt).getTime())}<span className="unseen">, {AGE[age]}</span></span>;
+  return <span className={css.seen} title={`${t(AGE[age])}: ${exactly(seenAt)}`}><i className={css.ageDot} data-age={age} aria-hidden="true" />{t(verb)} {ago(now - new Date(seenAt).getTime())}<span className="unseen">, {t(AGE[age])}</span></span>;
 }

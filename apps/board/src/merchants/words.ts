@@ -1,3 +1,5 @@
+import { locale, t } from '../i18n/i18n';
+import { nameOfCountry } from '../review/names';
 import type { Sourced } from './queries';
 
 export const AGE: Record<Sourced['age'], string> = { fresh: 'confirmed within 7 days', ageing: 'confirmed within 30 days', old: 'not confirmed for over 30 days' };
@@ -14,15 +16,8 @@ export const CORRECTABLE = [
   { value: 'storefrontName', label: 'Name' }, { value: 'businessName', label: 'Legal name' }, { value: 'legalForm', label: 'Legal form' }, { value: 'country', label: 'Country' },
   { value: 'address', label: 'Address' }, { value: 'vat', label: 'VAT number' }, { value: 'registration', label: 'Register number' },
 ];
-export const confidence = (share: number): string => `${Math.round(share * 100)} % sure`;
-const regions = new Intl.DisplayNames('en', { type: 'region' });
-export function country(code: string | null): string | null {
-  try {
-    return code ? regions.of(code) ?? code : null;
-  } catch {
-    return code;
-  }
-}
+export const confidence = (share: number): string => t('{{percent}} % sure', { percent: Math.round(share * 100) });
+export const country = (code: string | null): string | null => (code ? nameOfCountry(code) : null);
 export const host = (url: string): string => {
   try {
     return new URL(url).host;
@@ -30,4 +25,4 @@ export const host = (url: string): string => {
     return url;
   }
 };
-export const money = (amount: number, currency: string): string => new Intl.NumberFormat('en-GB', { style: 'currency', currency, notation: 'compact', maximumSignificantDigits: 2 }).format(amount);
+export const money = (amount: number, currency: string): string => new Intl.NumberFormat(locale(), { style: 'currency', currency, notation: 'compact', maximumSignificantDigits: 2 }).format(amount);

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answered, api } from '../api/client';
+import { t } from '../i18n/i18n';
 import { GateTable } from '../runs/Gates';
 import { percent } from '../runs/words';
 import css from '../sources/desk.module.css';
@@ -18,13 +19,13 @@ export function Proposal({ recipe, yaml, changed, propose, proposed, promoted }:
   const again = () => Promise.all([['recipes'], ['recipe', recipe.id], ['sources']].map((queryKey) => client.invalidateQueries({ queryKey })));
   const { reading, follow } = useReading();
   const replay = useMutation({ mutationFn: async (tried: string) => (await follow(answered(api.POST('/api/recipes/{id}/replays', { params: { path: { id: recipe.id } }, body: { yaml: tried } })))).replay });
-  const keep = useMutation({ mutationFn: propose, onSuccess: async ({ versionId }) => { await again(); proposed(versionId); toast('Kept as a proposed version. It is not in use yet.'); } });
+  const keep = useMutation({ mutationFn: propose, onSuccess: async ({ versionId }) => { await again(); proposed(versionId); toast(t('Kept as a proposed version. It is not in use yet.')); } });
   const promote = useMutation({
     mutationFn: async () => {
       const { versionId } = await propose();
       return follow(answered(api.PUT('/api/recipes/{id}/current', { params: { path: { id: recipe.id } }, body: { versionId } })));
     },
-    onSuccess: async () => { await again(); promoted(); toast(`${recipe.name}: this version is in use from the next run on.`); },
+    onSuccess: async () => { await again(); promoted(); toast(t('{{name}}: this version is in use from the next run on.', { name: recipe.name })); },
   });
   // A result that belongs to another text would vouch for something nobody tried.
   const result = replay.variables === yaml ? replay.data : undefined;
@@ -32,14 +33,14 @@ export function Proposal({ recipe, yaml, changed, propose, proposed, promoted }:
   const busy = replay.isPending || keep.isPending || promote.isPending;
   const error = promote.error ?? keep.error ?? replay.error;
   return (
-    <section className={css.panel} aria-label="Try and use">
+    <section className={css.panel} aria-label={t('Try and use')}>
       <div className={css.section}>
-        <div className={css.sectionHead}><h2>Try it, then use it</h2><span className={css.aside}>reads kept pages again, asks the site nothing</span></div>
+        <div className={css.sectionHead}><h2>{t('Try it, then use it')}</h2><span className={css.aside}>{t('reads kept pages again, asks the site nothing')}</span></div>
         <div className={own.actions}>
-          <Button disabled={busy} onClick={() => replay.mutate(yaml)}>{replay.isPending ? 'Reading…' : 'Try on the last five runs'}</Button>
-          <Button disabled={!changed || busy} onClick={() => keep.mutate()}>Propose</Button>
-          <Button primary disabled={!changed || busy} onClick={() => promote.mutate()}>{promote.isPending ? 'Checking the gates…' : 'Promote'}</Button>
-          <span className={css.small}>{changed ? 'It is promoted only when the gates hold on the last five runs.' : 'This is the version in use.'}</span>
+          <Button disabled={busy} onClick={() => replay.mutate(yaml)}>{replay.isPending ? t('Reading…') : t('Try on the last five runs')}</Button>
+          <Button disabled={!changed || busy} onClick={() => keep.mutate()}>{t('Propose')}</Button>
+          <Button primary disabled={!changed || busy} onClick={() => promote.mutate()}>{promote.isPending ? t('Checking the gates…') : t('Promote')}</Button>
+          <span className={css.small}>{changed ? t('It is promoted only when the gates hold on the last five runs.') : t('This is the version in use.')}</span>
         </div>
         {reading && <ReadingBar reading={reading} />}
         {error && <p className={css.error} role="alert">{error.message}</p>}
@@ -47,13 +48,13 @@ export function Proposal({ recipe, yaml, changed, propose, proposed, promoted }:
       {result && (
         <>
           <div className={css.section}>
-            <p className={own.status}><Tag tone={result.ok ? 'green' : 'red'}>{result.ok ? 'the gates hold' : `${failed.length} gates do not hold`}</Tag><span>{number(result.pages)} pages of {result.runs.length} {result.runs.length === 1 ? 'run' : 'runs'} in {number(result.ms)} ms, {result.networkCalls} requests</span></p>
-            <p className={css.small}>{result.runs.map((run, place) => <span key={run.runId}>{place > 0 && ' · '}<Link to="/runs/$id" params={{ id: run.runId }}>run {place + 1}</Link>: {run.pages} {run.pages === 1 ? 'page' : 'pages'}, {run.ok ? 'ok' : 'not ok'}{run.complete ? '' : ', samples'}</span>)}</p>
+            <p className={own.status}><Tag tone={result.ok ? 'green' : 'red'}>{result.ok ? t('the gates hold') : t('{{failed}} gates do not hold', { failed: failed.length })}</Tag><span>{t('{{pages}} pages of {{count}} runs in {{ms}} ms, {{requests}} requests', { pages: number(result.pages), count: result.runs.length, ms: number(result.ms), requests: result.networkCalls })}</span></p>
+            <p className={css.small}>{result.runs.map((run, place) => <span key={run.runId}>{place > 0 && ' · '}<Link to="/runs/$id" params={{ id: run.runId }}>{t('run {{place}}', { place: place + 1 })}</Link>: {run.pages} {run.pages === 1 ? t('page') : t('pages')}, {run.ok ? t('ok') : t('not ok')}{run.complete ? '' : t(', samples')}</span>)}</p>
           </div>
           {failed.length > 0 && <GateTable gates={failed} />}
           <div className={css.scroll}>
             <table className={css.table}>
-              <thead><tr><th>Field</th><th data-end>Coverage before</th><th data-end>After</th><th data-end>Changed</th></tr></thead>
+              <thead><tr><th>{t('Field')}</th><th data-end>{t('Coverage before')}</th><th data-end>{t('After')}</th><th data-end>{t('Changed')}</th></tr></thead>
               <tbody>{result.fields.filter(({ before, after }) => before > 0 || after > 0).map(({ pageKind, field, before, after, changed: count }) => <tr key={pageKind + field}><td><code className={own.field}>{pageKind}.{field}</code></td><td data-end className="num">{percent(before)}</td><td data-end className="num"><span className={after < before - 0.02 ? css.worse : undefined}>{percent(after)}</span></td><td data-end className="num">{count ? number(count) : ''}</td></tr>)}</tbody>
             </table>
           </div>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../i18n/i18n';
 import css from '../sources/desk.module.css';
 import { number } from '../ui/time';
 import own from './recipe.module.css';
@@ -17,8 +18,8 @@ export function ReadingBar({ reading: { id, state, pagesDone, pagesTotal } }: { 
   const begun = state !== 'waiting' && pagesTotal !== null;
   return (
     <div className={own.reading} role="status">
-      <progress className={own.progress} aria-label="Pages read" max={pagesTotal ?? 1} {...(begun ? { value: pagesDone } : {})} />
-      <span className={css.small}>{begun ? `${number(pagesDone)} of ${number(pagesTotal)} kept pages read. It goes on if you leave.` : long ? 'It waits for a worker. Is one running, and is it free?' : 'It begins…'}</span>
+      <progress className={own.progress} aria-label={t('Pages read')} max={pagesTotal ?? 1} {...(begun ? { value: pagesDone } : {})} />
+      <span className={css.small}>{begun ? t('{{pagesDone}} of {{pagesTotal}} kept pages read. It goes on if you leave.', { pagesDone: number(pagesDone), pagesTotal: number(pagesTotal) }) : long ? t('It waits for a worker. Is one running, and is it free?') : t('It begins…')}</span>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { answered, api } from '../api/client';
+import { t } from '../i18n/i18n';
 import { Diff } from '../sources/Robots';
 import { useMayOperate } from '../sources/queries';
 import css from '../sources/desk.module.css';
@@ -19,7 +20,7 @@ import { Repairs } from './Repairs';
 export function RecipeScreen() {
   const { id } = useParams({ from: '/recipes/$id' });
   const { data, error, isError, refetch } = useQuery(recipeQuery(id));
-  if (isError && !data) return <Failed what="This recipe" error={error} retry={() => void refetch()} />;
+  if (isError && !data) return <Failed what={t('This recipe')} error={error} retry={() => void refetch()} />;
   if (!data) return <div className={css.page}><Bone width="30%" height={22} /><div className={css.panel}><div className={css.bones}><Bone height={320} /></div></div></div>;
   return <Editor key={id} recipe={data} />;
 }
@@ -47,41 +48,41 @@ function Editor({ recipe }: { recipe: RecipeDetail }) {
   };
   return (
     <div className={`${css.page} ${own.page}`}>
-      <p className={css.crumbs}><Link to="/sources">Sources</Link><span aria-hidden="true">/</span><Link to="/recipes">Recipes</Link><span aria-hidden="true">/</span><span className="cut">{recipe.name}</span></p>
-      <div className={css.head}><h1>{recipe.name}</h1><Tag>{recipe.id}</Tag>{changed && <Tag tone="amber">{draft === null ? 'not the version in use' : 'draft'}</Tag>}</div>
+      <p className={css.crumbs}><Link to="/sources">{t('Sources')}</Link><span aria-hidden="true">/</span><Link to="/recipes">{t('Recipes')}</Link><span aria-hidden="true">/</span><span className="cut">{recipe.name}</span></p>
+      <div className={css.head}><h1>{recipe.name}</h1><Tag>{recipe.id}</Tag>{changed && <Tag tone="amber">{draft === null ? t('not the version in use') : t('draft')}</Tag>}</div>
       <div className={own.columns}>
-        <section className={css.panel} aria-label="Text of the recipe">
+        <section className={css.panel} aria-label={t('Text of the recipe')}>
           <div className={own.bar}>
-            <label className={own.pick}><span className="unseen">Version</span>
+            <label className={own.pick}><span className="unseen">{t('Version')}</span>
               <select value={version ?? ''} onChange={(event) => open(event.target.value || undefined)}>
-                <option value="">In use: {recipe.hash.slice(0, 8)}</option>
-                {recipe.list.filter(({ current }) => !current).map((one) => <option key={one.id} value={one.id}>{one.promotedAt ? 'Used before' : 'Proposed'}: {one.hash.slice(0, 8)}, {shortly(one.createdAt)}{one.proposedBy ? `, ${one.proposedBy}` : ''}</option>)}
+                <option value="">{t('In use: {{value}}', { value: recipe.hash.slice(0, 8) })}</option>
+                {recipe.list.filter(({ current }) => !current).map((one) => <option key={one.id} value={one.id}>{one.promotedAt ? t('Used before') : t('Proposed')}: {one.hash.slice(0, 8)}, {shortly(one.createdAt)}{one.proposedBy ? `, ${one.proposedBy}` : ''}</option>)}
               </select>
             </label>
-            {draft !== null && <button type="button" className={own.textButton} onClick={() => setDraft(null)}>Undo all changes</button>}
+            {draft !== null && <button type="button" className={own.textButton} onClick={() => setDraft(null)}>{t('Undo all changes')}</button>}
           </div>
           {base === undefined ? <div className={css.bones}><Bone height={300} /></div>
-            : <textarea className={own.yaml} aria-label="Recipe, YAML" value={yaml} spellCheck={false} autoCapitalize="off" autoComplete="off" wrap="off" readOnly={!may} onChange={(event) => setDraft(event.target.value === base ? null : event.target.value)} />}
-          {!may && <p className={own.foot}>Operators and admins change recipes.</p>}
+            : <textarea className={own.yaml} aria-label={t('Recipe, YAML')} value={yaml} spellCheck={false} autoCapitalize="off" autoComplete="off" wrap="off" readOnly={!may} onChange={(event) => setDraft(event.target.value === base ? null : event.target.value)} />}
+          {!may && <p className={own.foot}>{t('Operators and admins change recipes.')}</p>}
         </section>
         <div className={own.right}>
-          <section className={css.panel} aria-label="Preview">
+          <section className={css.panel} aria-label={t('Preview')}>
             <div className={own.bar}>
-              <label className={own.pick}><span className="unseen">Stored page</span>
+              <label className={own.pick}><span className="unseen">{t('Stored page')}</span>
                 <select value={page} onChange={(event) => setPage(event.target.value)} disabled={recipe.pages.length === 0}>
-                  {recipe.pages.length === 0 && <option value="">No page is kept</option>}
+                  {recipe.pages.length === 0 && <option value="">{t('No page is kept')}</option>}
                   {recipe.pages.map((one) => <option key={one.captureId} value={one.captureId}>{one.runState === 'quarantined' ? '⚠ ' : ''}{one.pageKind}: {one.url.replace(/^https?:\/\/[^/]+/, '')} ({shortly(one.at)})</option>)}
                 </select>
               </label>
             </div>
-            {may ? <Preview recipeId={recipe.id} yaml={settled} captureId={page} waiting={settled !== yaml} /> : <p className={own.foot}>Operators and admins see the live preview.</p>}
+            {may ? <Preview recipeId={recipe.id} yaml={settled} captureId={page} waiting={settled !== yaml} /> : <p className={own.foot}>{t('Operators and admins see the live preview.')}</p>}
           </section>
-          {may && page !== '' && <Repairs key={page} recipeId={recipe.id} yaml={settled} captureId={page} take={(repaired) => { setDraft(repaired); toast('The repairs stand in the draft. Look at the preview, then propose it.'); }} />}
+          {may && page !== '' && <Repairs key={page} recipeId={recipe.id} yaml={settled} captureId={page} take={(repaired) => { setDraft(repaired); toast(t('The repairs stand in the draft. Look at the preview, then propose it.')); }} />}
         </div>
       </div>
       {changed && base !== undefined && (
-        <section className={css.panel} aria-label="Difference">
-          <div className={css.section}><div className={css.sectionHead}><h2>Against the version in use</h2><span className={css.aside}>{recipe.hash.slice(0, 8)}{recipe.promotedAt && `, since ${exactly(recipe.promotedAt)}`}</span></div><Diff was={recipe.body} now={yaml} /></div>
+        <section className={css.panel} aria-label={t('Difference')}>
+          <div className={css.section}><div className={css.sectionHead}><h2>{t('Against the version in use')}</h2><span className={css.aside}>{recipe.hash.slice(0, 8)}{recipe.promotedAt && t(', since {{promotedAt}}', { promotedAt: exactly(recipe.promotedAt) })}</span></div><Diff was={recipe.body} now={yaml} /></div>
         </section>
       )}
       {may && <Proposal recipe={recipe} yaml={yaml} changed={changed} proposed={(versionId) => open(versionId)} promoted={() => open(undefined)} propose={() => answered(api.POST('/api/recipes/{id}/versions', { params: { path: { id: recipe.id } }, body: { yaml } }))} />}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { answered, api, Problem, type Schemas } from '../api/client';
+import { t } from '../i18n/i18n';
 
 export type Reading = Schemas['Reading'];
 const LOOK_EVERY_MS = 400;
@@ -12,7 +13,7 @@ export async function finished(reading: Reading, told: (reading: Reading) => voi
   for (let silent = 0; ;) {
     told(now);
     if (now.state === 'done') return now;
-    if (now.state === 'failed') throw new Problem(now.problem?.code ?? 'internal', now.problem?.detail ?? 'It could not be read.', 409);
+    if (now.state === 'failed') throw new Problem(now.problem?.code ?? 'internal', now.problem?.detail ?? t('It could not be read.'), 409);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     try {
       now = await answered(api.GET('/api/readings/{id}', { params: { path: { id: reading.id } } }));

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../i18n/i18n';
 import { ClockIcon } from '../ui/icons';
 import css from './review.module.css';
 
@@ -17,8 +18,8 @@ export function LeaseClock({ until, keep }: { until: number; keep: () => void })
   return (
     <span className={css.lease} data-soon={soon || undefined} role={soon ? 'status' : undefined}>
       <ClockIcon width={14} height={14} />
-      <span className="num">{minutes <= 0 ? 'Your time is over: a colleague may get this one' : `${minutes} min yours alone`}</span>
-      {soon && <button type="button" className={css.textButton} onClick={keep}>Keep it <kbd className={css.inlineKey}>E</kbd></button>}
+      <span className="num">{minutes <= 0 ? t('Your time is over: a colleague may get this one') : t('{{minutes}} min yours alone', { minutes })}</span>
+      {soon && <button type="button" className={css.textButton} onClick={keep}>{t('Keep it')} <kbd className={css.inlineKey}>E</kbd></button>}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { Modal, MultiSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { facets } from '../api/queries';
+import { t } from '../i18n/i18n';
 import { Button } from '../ui/bits';
 import { nameOfCountry, nameOfLanguage } from './names';
 import type { Route, Settings } from './queries';
@@ -15,7 +16,7 @@ const EVERYTHING: Omit<Route, 'userId'> = { countries: [], languages: [], catego
 /** Which leads one person takes. */
 export function RouteDialog({ person, languages, close, save, saving }: { person: Person | null; languages: readonly string[]; close: () => void; save: (route: Route | null) => void; saving: boolean }) {
   return (
-    <Modal opened={person !== null} onClose={close} title={person ? `What ${person.name} takes` : ''} centered radius="lg" size={560}>
+    <Modal opened={person !== null} onClose={close} title={person ? t('What {{name}} takes', { name: person.name }) : ''} centered radius="lg" size={560}>
       {person && <RouteForm key={person.userId} person={person} languages={languages} close={close} save={save} saving={saving} />}
     </Modal>
   );
@@ -27,28 +28,28 @@ function RouteForm({ person, languages, close, save, saving }: { person: Person;
   const [capacity, setCapacity] = useState(route.dailyCapacity === null ? '' : String(route.dailyCapacity));
   const set = (change: Partial<Route>): void => setRoute((old) => ({ ...old, ...change }));
   const values = (found: readonly string[], chosen: readonly string[], name: (code: string) => string = (text) => text) => [...new Set([...chosen, ...found])].map((value) => ({ value, label: name(value) }));
-  const wrong = route.minScore > route.maxScore ? 'The highest score is below the lowest.' : route.awayFrom && route.awayUntil && route.awayFrom >= route.awayUntil ? 'The absence ends before it begins.' : null;
+  const wrong = route.minScore > route.maxScore ? t('The highest score is below the lowest.') : route.awayFrom && route.awayUntil && route.awayFrom >= route.awayUntil ? t('The absence ends before it begins.') : null;
   return (
     <form className={css.form} onSubmit={(event) => { event.preventDefault(); if (!wrong) save({ ...route, dailyCapacity: capacity.trim() === '' ? null : Number(capacity) }); }}>
-      <MultiSelect label="Countries" placeholder={route.countries.length === 0 ? 'Any' : ''} searchable clearable data={values((known?.countries ?? []).map((one) => one.value), route.countries, nameOfCountry)} value={[...route.countries]} onChange={(countries) => set({ countries })} nothingFoundMessage="No lead is from there" />
-      <MultiSelect label="Languages" description="A lead speaks what is spoken in its country" placeholder={route.languages.length === 0 ? 'Any' : ''} searchable clearable data={values(languages, route.languages, nameOfLanguage)} value={[...route.languages]} onChange={(chosen) => set({ languages: chosen as Route['languages'] })} />
-      <MultiSelect label="Categories" placeholder={route.categories.length === 0 ? 'Any' : ''} searchable clearable data={values((known?.categories ?? []).map((one) => one.value), route.categories)} value={[...route.categories]} onChange={(categories) => set({ categories })} nothingFoundMessage="No lead is in it" />
+      <MultiSelect label={t('Countries')} placeholder={route.countries.length === 0 ? t('Any') : ''} searchable clearable data={values((known?.countries ?? []).map((one) => one.value), route.countries, nameOfCountry)} value={[...route.countries]} onChange={(countries) => set({ countries })} nothingFoundMessage={t('No lead is from there')} />
+      <MultiSelect label={t('Languages')} description={t('A lead speaks what is spoken in its country')} placeholder={route.languages.length === 0 ? t('Any') : ''} searchable clearable data={values(languages, route.languages, nameOfLanguage)} value={[...route.languages]} onChange={(chosen) => set({ languages: chosen as Route['languages'] })} />
+      <MultiSelect label={t('Categories')} placeholder={route.categories.length === 0 ? t('Any') : ''} searchable clearable data={values((known?.categories ?? []).map((one) => one.value), route.categories)} value={[...route.categories]} onChange={(categories) => set({ categories })} nothingFoundMessage={t('No lead is in it')} />
       <div className={css.fields}>
-        <label>Score from<input type="number" min={0} max={100} required value={route.minScore} onChange={(event) => set({ minScore: Number(event.currentTarget.value) })} /></label>
-        <label>to<input type="number" min={0} max={100} required value={route.maxScore} onChange={(event) => set({ maxScore: Number(event.currentTarget.value) })} /></label>
-        <label>Leads a day, at most<input type="number" min={0} max={10000} placeholder="No limit" value={capacity} onChange={(event) => setCapacity(event.currentTarget.value)} /></label>
+        <label>{t('Score from')}<input type="number" min={0} max={100} required value={route.minScore} onChange={(event) => set({ minScore: Number(event.currentTarget.value) })} /></label>
+        <label>{t('to')}<input type="number" min={0} max={100} required value={route.maxScore} onChange={(event) => set({ maxScore: Number(event.currentTarget.value) })} /></label>
+        <label>{t('Leads a day, at most')}<input type="number" min={0} max={10000} placeholder={t('No limit')} value={capacity} onChange={(event) => setCapacity(event.currentTarget.value)} /></label>
       </div>
-      <label className={css.check}><input type="checkbox" checked={route.byTurn} onChange={(event) => set({ byTurn: event.currentTarget.checked })} /><span>Takes turns<small>Is given leads that somebody without a turn accepted, or that the daily pick chose</small></span></label>
+      <label className={css.check}><input type="checkbox" checked={route.byTurn} onChange={(event) => set({ byTurn: event.currentTarget.checked })} /><span>{t('Takes turns')}<small>{t('Is given leads that somebody without a turn accepted, or that the daily pick chose')}</small></span></label>
       <div className={css.fields}>
-        <label>Away from<input type="date" value={dayOf(route.awayFrom)} onChange={(event) => set({ awayFrom: momentOf(event.currentTarget.value) })} /></label>
-        <label>until<input type="date" value={dayOf(route.awayUntil)} disabled={!route.awayFrom} onChange={(event) => set({ awayUntil: momentOf(event.currentTarget.value) })} /></label>
+        <label>{t('Away from')}<input type="date" value={dayOf(route.awayFrom)} onChange={(event) => set({ awayFrom: momentOf(event.currentTarget.value) })} /></label>
+        <label>{t('until')}<input type="date" value={dayOf(route.awayUntil)} disabled={!route.awayFrom} onChange={(event) => set({ awayUntil: momentOf(event.currentTarget.value) })} /></label>
       </div>
       {wrong && <p className={css.error} role="alert">{wrong}</p>}
       <div className={css.formEnd}>
-        {person.route && <Button onClick={() => save(null)} disabled={saving} title="Shown every card, given none by turn">Remove</Button>}
+        {person.route && <Button onClick={() => save(null)} disabled={saving} title={t('Shown every card, given none by turn')}>{t('Remove')}</Button>}
         <span className={css.gap} />
-        <Button onClick={close}>Cancel</Button>
-        <Button primary type="submit" disabled={saving || wrong !== null}>Save</Button>
+        <Button onClick={close}>{t('Cancel')}</Button>
+        <Button primary type="submit" disabled={saving || wrong !== null}>{t('Save')}</Button>
       </div>
     </form>
   );

@@ -1,6 +1,8 @@
 import { Modal, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { t } from '../i18n/i18n';
 import { Button, Kbd } from '../ui/bits';
+import { dateFormat } from '../ui/time';
 import { keepDraft, readDraft } from './drafts';
 import css from './review.module.css';
 import type { RejectReason } from './queries';
@@ -12,7 +14,7 @@ const typing = (target: EventTarget | null): boolean => target instanceof HTMLEl
 /** Why not? A number chooses and is done; words can be added first. */
 export function RejectDialog({ card, close, reasons, give }: Partial<Asked> & { close: () => void; reasons: readonly Reason[]; give: (reason: RejectReason, note: string) => void }) {
   return (
-    <Modal opened={card !== undefined} onClose={close} title="Reject: why?" centered radius="lg" size={460} returnFocus={false}>
+    <Modal opened={card !== undefined} onClose={close} title={t('Reject: why?')} centered radius="lg" size={460} returnFocus={false}>
       {card && <RejectForm card={card} reasons={reasons} give={give} />}
     </Modal>
   );
@@ -29,16 +31,16 @@ function RejectForm({ card, reasons, give }: { card: Held; reasons: readonly Rea
   useDigits((digit) => { const reason = reasons[digit - 1]; if (reason) choose(reason); });
   return (
     <div className={css.dialog}>
-      <p className={css.about}><bdi>{card.lead.name}</bdi> leaves the funnel.</p>
-      <ol className={css.choices} aria-label="Reasons">
+      <p className={css.about}><bdi>{card.lead.name}</bdi> {t('leaves the funnel.')}</p>
+      <ol className={css.choices} aria-label={t('Reasons')}>
         {reasons.map((reason, place) => (
           <li key={reason.code}><button type="button" className={css.choiceRow} {...(place === 0 ? { 'data-autofocus': true } : {})} onClick={() => choose(reason)}><Kbd>{place + 1}</Kbd>{reason.text}</button></li>
         ))}
       </ol>
-      <Textarea ref={field} label="Note" description={missing ? undefined : 'If there is more to say; write it before you choose'} error={missing ? 'Say in a few words what the reason is, then choose again' : undefined} rows={2} maxLength={500} value={note}
+      <Textarea ref={field} label={t('Note')} description={missing ? undefined : t('If there is more to say; write it before you choose')} error={missing ? t('Say in a few words what the reason is, then choose again') : undefined} rows={2} maxLength={500} value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
         onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && missing) { event.preventDefault(); choose(reasons.find((one) => one.code === missing)!); } }} />
-      {missing && <div className={css.formEnd}><Button primary disabled={note.trim() === ''} onClick={() => choose(reasons.find((one) => one.code === missing)!)}>Reject with this note</Button></div>}
+      {missing && <div className={css.formEnd}><Button primary disabled={note.trim() === ''} onClick={() => choose(reasons.find((one) => one.code === missing)!)}>{t('Reject with this note')}</Button></div>}
     </div>
   );
 }
@@ -49,20 +51,19 @@ const toMonday = (now: number): number => { const days = (8 - new Date(now).getD
 const inDays = (now: number, days: number): Date => { const day = new Date(now); day.setDate(day.getDate() + days); return at8(day); };
 /** The usual spans, from business time now. */
 export const presets = (now: number): { text: string; until: Date }[] => [
-  { text: 'Tomorrow', until: inDays(now, 1) },
-  { text: 'In three days', until: inDays(now, 3) },
-  { text: 'Next Monday', until: inDays(now, toMonday(now)) },
-  { text: 'In two weeks', until: inDays(now, 14) },
-  { text: 'In a month', until: inDays(now, 30) },
-  { text: 'In three months', until: inDays(now, 91) },
+  { text: t('Tomorrow'), until: inDays(now, 1) },
+  { text: t('In three days'), until: inDays(now, 3) },
+  { text: t('Next Monday'), until: inDays(now, toMonday(now)) },
+  { text: t('In two weeks'), until: inDays(now, 14) },
+  { text: t('In a month'), until: inDays(now, 30) },
+  { text: t('In three months'), until: inDays(now, 91) },
 ];
-const when = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
 const dayField = (moment: Date): string => `${moment.getFullYear()}-${String(moment.getMonth() + 1).padStart(2, '0')}-${String(moment.getDate()).padStart(2, '0')}`;
 
 /** Not now: until when? */
 export function SnoozeDialog({ card, close, now, give }: Partial<Asked> & { close: () => void; now: number; give: (until: Date, note: string) => void }) {
   return (
-    <Modal opened={card !== undefined} onClose={close} title="Snooze: until when?" centered radius="lg" size={420} returnFocus={false}>
+    <Modal opened={card !== undefined} onClose={close} title={t('Snooze: until when?')} centered radius="lg" size={420} returnFocus={false}>
       {card && <SnoozeForm card={card} now={now} give={give} />}
     </Modal>
   );
@@ -75,28 +76,18 @@ function SnoozeForm({ card, now, give }: { card: Held; now: number; give: (until
   useDigits((digit) => { const preset = all[digit - 1]; if (preset) give(preset.until, note); });
   return (
     <div className={css.dialog}>
-      <p className={css.about}><bdi>{card.lead.name}</bdi> sleeps until then, and comes first when it is back.</p>
-      <ol className={css.choices} aria-label="Until when">
+      <p className={css.about}><bdi>{card.lead.name}</bdi> {t('sleeps until then, and comes first when it is back.')}</p>
+      <ol className={css.choices} aria-label={t('Until when')}>
         {all.map((preset, place) => (
-          <li key={preset.text}><button type="button" className={css.choiceRow} {...(place === 0 ? { 'data-autofocus': true } : {})} onClick={() => give(preset.until, note)}><Kbd>{place + 1}</Kbd>{preset.text}<span className={css.choiceAside}>{when.format(preset.until)}</span></button></li>
+          <li key={preset.text}><button type="button" className={css.choiceRow} {...(place === 0 ? { 'data-autofocus': true } : {})} onClick={() => give(preset.until, note)}><Kbd>{place + 1}</Kbd>{preset.text}<span className={css.choiceAside}>{dateFormat({ weekday: 'short', day: 'numeric', month: 'short' }).format(preset.until)}</span></button></li>
         ))}
       </ol>
       <form className={css.dayRow} onSubmit={(event) => { event.preventDefault(); if (day) give(at8(new Date(`${day}T08:00:00`)), note); }}>
-        <label>Another day<input type="date" value={day} min={dayField(inDays(now, 1))} onChange={(event) => setDay(event.currentTarget.value)} /></label>
-        <Button type="submit" disabled={!day}>Snooze</Button>
+        <label>{t('Another day')}<input type="date" value={day} min={dayField(inDays(now, 1))} onChange={(event) => setDay(event.currentTarget.value)} /></label>
+        <Button type="submit" disabled={!day}>{t('Snooze')}</Button>
       </form>
-      <Textarea label="Why it should be back then" description="Shown with the card when it returns; write it before you choose" rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+      <Textarea label={t('Why it should be back then')} description={t('Shown with the card when it returns; write it before you choose')} rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
     </div>
-  );
-}
-
-const KEYS: readonly [string, string][] = [['A', 'Accept: queue it for a first mail'], ['R', 'Reject, then a number for the reason'], ['S', 'Snooze, then a number for the span'], ['J', 'Next card, this one undecided'], ['K', 'Previous card'], ['U', 'Take the last decision back'], ['E', 'Keep this card: twenty minutes more'], ['O', 'Open the lead as a page'], ['?', 'These keys']];
-
-export function KeysDialog({ opened, close }: { opened: boolean; close: () => void }) {
-  return (
-    <Modal opened={opened} onClose={close} title="Keys" centered radius="lg" size={400}>
-      <dl className={css.keys}>{KEYS.map(([key, text]) => <div key={key}><dt><Kbd>{key}</Kbd></dt><dd>{text}</dd></div>)}</dl>
-    </Modal>
   );
 }
 

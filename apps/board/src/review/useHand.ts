@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Problem } from '../api/client';
+import { t } from '../i18n/i18n';
 import { announce, toast } from '../ui/toasts';
 import { keepDraft } from './drafts';
 import { decideOn, desk, letGo, renewLease, takeBack, takeNext, type Decision, type NoCard, type RejectReason, type ReviewCard } from './queries';
@@ -128,8 +129,8 @@ export function useHand() {
       learn(made);
       for (const key of ['board', 'column', 'leads', 'facets']) void client.invalidateQueries({ queryKey: [key] });
       void client.invalidateQueries({ queryKey: ['lead', card.lead.id] });
-      const text = `${VERDICT[made.outcome]}: ${shortName(card.lead.name)}${made.givenTo && made.outcome === 'accepted' ? givenText(made.givenTo) : ''}`;
-      toast(text, { action: { label: 'Undo', run: () => void undoOne.current(entry) } });
+      const text = `${t(VERDICT[made.outcome])}: ${shortName(card.lead.name)}${made.givenTo && made.outcome === 'accepted' ? givenText(made.givenTo) : ''}`;
+      toast(text, { action: { label: t('Undo'), run: () => void undoOne.current(entry) } });
       announce(text);
     } catch (failed) {
       setDone((all) => all.filter((one) => one.claimId !== card.claimId));
@@ -142,7 +143,7 @@ export function useHand() {
       setCards((all) => [...all.slice(0, was), back, ...all.slice(was)]);
       setPlace(was);
       const why = failed instanceof Error ? failed.message : String(failed);
-      toast(`${shortName(card.lead.name)} was not decided. ${why}${note ? ' What you wrote is kept.' : ''}`, { tone: 'red' });
+      toast(`${t('{{name}} was not decided.', { name: shortName(card.lead.name) })} ${why}${note ? ` ${t('What you wrote is kept.')}` : ''}`, { tone: 'red' });
     }
   }, [client, drop, learn]);
 
@@ -156,15 +157,15 @@ export function useHand() {
       setPlace(at);
       setNone((old) => (old?.why === 'capacity-reached' ? null : old));
       void client.invalidateQueries({ queryKey: ['lead', card.lead.id] });
-      announce(`Taken back: ${entry.name} is in front of you again.`);
-      toast(`Taken back: ${shortName(entry.name)}`);
+      announce(t('Taken back: {{name}} is in front of you again.', { name: entry.name }));
+      toast(t('Taken back: {{name}}', { name: shortName(entry.name) }));
     } catch (failed) {
-      toast(`${shortName(entry.name)} could not be taken back. ${failed instanceof Error ? failed.message : String(failed)}`, { tone: 'red' });
+      toast(`${t('{{name}} could not be taken back.', { name: shortName(entry.name) })} ${failed instanceof Error ? failed.message : String(failed)}`, { tone: 'red' });
     }
   };
   const undo = useCallback(() => {
     const last = done.at(-1);
-    if (!last || Date.now() - last.at > undoMinutes * 60_000) { toast(`There is nothing to take back: a decision can be undone for ${undoMinutes} minutes.`); return; }
+    if (!last || Date.now() - last.at > undoMinutes * 60_000) { toast(t('There is nothing to take back: a decision can be undone for {{undoMinutes}} minutes.', { undoMinutes })); return; }
     void undoOne.current(last);
   }, [done, undoMinutes]);
 
@@ -174,12 +175,12 @@ export function useHand() {
     if (!goOn || (at + 1 >= cards.length && !none)) return;
     setGoOn(false);
     if (at + 1 < cards.length) setPlace(at + 1);
-    else announce('No more cards for now.');
+    else announce(t('No more cards for now.'));
   }, [goOn, at, cards.length, none]);
   const step = useCallback((by: 1 | -1) => {
     const next = at + by;
     setGoOn(by === 1 && next >= cards.length);
-    if (next < 0) announce('This is the first card in your hand.');
+    if (next < 0) announce(t('This is the first card in your hand.'));
     else if (next < cards.length) setPlace(next);
   }, [at, cards.length]);
   /** A card that is lost or gone leaves the hand. */
@@ -192,4 +193,4 @@ type DecisionWithoutVersion = Decision extends infer One ? (One extends Decision
 export type { DecisionWithoutVersion };
 
 const VERDICT = { accepted: 'Accepted', rejected: 'Rejected', snoozed: 'Snoozed' } as const;
-const givenText = ({ name, how }: { name: string; how: 'accepted' | 'turn' | 'voice' | 'kept' }): string => ({ accepted: '', turn: `. ${name}'s turn: it is theirs`, voice: `. ${name} talks to them already: it is theirs`, kept: `. It stays with ${name}` })[how];
+const givenText = ({ name, how }: { name: string; how: 'accepted' | 'turn' | 'voice' | 'kept' }): string => ({ accepted: '', turn: t('. {{name}}\'s turn: it is theirs', { name }), voice: t('. {{name}} talks to them already: it is theirs', { name }), kept: t('. It stays with {{name}}', { name }) })[how];

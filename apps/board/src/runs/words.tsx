@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/client';
+import { locale, t } from '../i18n/i18n';
 import { Tag } from '../ui/bits';
 import { number } from '../ui/time';
 import css from '../sources/desk.module.css';
@@ -21,12 +22,12 @@ export const isUnderWay = (state: Run['state']): boolean => state === 'queued' |
 
 export function RunState({ state, reason }: { state: string; reason?: string | null }) {
   const { text, tone } = stateWords(state);
-  return <Tag tone={tone} {...(reason ? { title: reason } : {})}>{text}</Tag>;
+  return <Tag tone={tone} {...(reason ? { title: reason } : {})}>{t(text)}</Tag>;
 }
 
 export const tookMs = (run: Run): number | null => (run.startedAt && run.finishedAt ? new Date(run.finishedAt).getTime() - new Date(run.startedAt).getTime() : null);
 export const seconds = (ms: number): string => (ms < 950 ? `${Math.round(ms)} ms` : ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`);
-export const percent = (share: number): string => `${(share * 100).toLocaleString('en-GB', { maximumFractionDigits: share > 0.99 && share < 1 ? 1 : 0 })} %`;
+export const percent = (share: number): string => `${(share * 100).toLocaleString(locale(), { maximumFractionDigits: share > 0.99 && share < 1 ? 1 : 0 })} %`;
 export const kilobytes = (bytes: number): string => (bytes < 1024 ? `${bytes} B` : bytes < 1_000_000 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`);
 
 /** Items, coverage and time of a run, each beside those of the last good one; what fell is marked. */
@@ -49,7 +50,7 @@ function Figure({ name, value, was, show, worse, change = false }: { name: strin
   return (
     <div>
       <dt>{name}</dt>
-      <dd><span className={known && worse(value, was) ? css.worse : undefined}>{show(value)}{moved ? ` (${moved > 0 ? '+' : '−'}${Math.abs(moved)} %)` : ''}</span>{known && <small> was {show(was)}</small>}</dd>
+      <dd><span className={known && worse(value, was) ? css.worse : undefined}>{show(value)}{moved ? ` (${moved > 0 ? '+' : '−'}${Math.abs(moved)} %)` : ''}</span>{known && <small> {t('was {{was}}', { was: show(was) })}</small>}</dd>
     </div>
   );
 }

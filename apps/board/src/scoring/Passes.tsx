@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../i18n/i18n';
 import css from '../sources/desk.module.css';
 import { Failed } from '../ui/bits';
 import { number, shortly } from '../ui/time';
@@ -16,27 +17,27 @@ export function PassLine() {
   if (!pass) return null;
   return (
     <span className={own.passLine} role="status">
-      {pass.state === 'waiting' ? 'a pass waits' : <>{STAGE[pass.stage].doing}{pass.total > 0 && <> <progress className={own.progress} value={pass.done} max={pass.total} aria-label={STAGE[pass.stage].doing} /> <span className="num">{number(pass.done)} of {number(pass.total)}</span></>}</>}
+      {pass.state === 'waiting' ? t('a pass waits') : <>{t(STAGE[pass.stage].doing)}{pass.total > 0 && <> <progress className={own.progress} value={pass.done} max={pass.total} aria-label={t(STAGE[pass.stage].doing)} /> <span className="num">{t('{{done}} of {{total}}', { done: number(pass.done), total: number(pass.total) })}</span></>}</>}
     </span>
   );
 }
 
 export function Passes() {
   const { data, error, isError, refetch } = useQuery(passesQuery);
-  if (isError && !data) return <Failed what="The scoring passes" error={error} retry={() => void refetch()} />;
+  if (isError && !data) return <Failed what={t('The scoring passes')} error={error} retry={() => void refetch()} />;
   return (
-    <section className={css.panel} aria-label="Scoring passes">
-      <div className={css.section}><div className={css.sectionHead}><h2>Scoring passes</h2><span className={css.aside}>one that dies goes on where it stood</span></div>
-        {data?.length === 0 && <p className={css.nothing}>None yet. The first run of a source brings one.</p>}
+    <section className={css.panel} aria-label={t('Scoring passes')}>
+      <div className={css.section}><div className={css.sectionHead}><h2>{t('Scoring passes')}</h2><span className={css.aside}>{t('one that dies goes on where it stood')}</span></div>
+        {data?.length === 0 && <p className={css.nothing}>{t('None yet. The first run of a source brings one.')}</p>}
       </div>
       {data && data.length > 0 && (
-        <div className={css.scroll} tabIndex={0} role="group" aria-label="Table of passes">
+        <div className={css.scroll} tabIndex={0} role="group" aria-label={t('Table of passes')}>
           <table className={`${css.table} ${own.passes}`}>
-            <thead><tr><th>Why</th><th>State</th><th data-end>Looked at</th><th data-end>Scores moved</th><th data-end>Took</th><th data-end>Asked for</th></tr></thead>
+            <thead><tr><th>{t('Why')}</th><th>{t('State')}</th><th data-end>{t('Looked at')}</th><th data-end>{t('Scores moved')}</th><th data-end>{t('Took')}</th><th data-end>{t('Asked for')}</th></tr></thead>
             <tbody>{data.map((pass) => (
               <tr key={pass.id}>
-                <td className={css.wide}>{pass.reason.replace(/^run [0-9a-f-]{36} was resolved$/, 'a run was accepted')}</td>
-                <td className={own.nowrap}>{pass.state === 'running' ? `${STAGE[pass.stage].doing}${pass.total > 0 ? `: ${number(pass.done)} of ${number(pass.total)}` : ''}` : pass.state}</td>
+                <td className={css.wide}>{pass.reason.replace(/^run [0-9a-f-]{36} was resolved$/, t('a run was accepted'))}</td>
+                <td className={own.nowrap}>{pass.state === 'running' ? `${t(STAGE[pass.stage].doing)}${pass.total > 0 ? `: ${t('{{done}} of {{total}}', { done: number(pass.done), total: number(pass.total) })}` : ''}` : t(pass.state)}</td>
                 <td data-end className="num">{pass.merchants === null ? '' : number(pass.merchants)}</td>
                 <td data-end className="num">{pass.changed === null ? '' : number(pass.changed)}</td>
                 <td data-end className="num">{pass.startedAt && pass.finishedAt ? took(new Date(pass.finishedAt).getTime() - new Date(pass.startedAt).getTime()) : ''}</td>

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { answered, api, Problem } from '../api/client';
+import { t } from '../i18n/i18n';
 import { Bone, Button, Failed } from '../ui/bits';
 import { AlertIcon } from '../ui/icons';
 import { toast } from '../ui/toasts';
@@ -16,13 +17,13 @@ export function EditSource() {
   // Once: what comes later must not rewrite a form under somebody's hands.
   const { data, error, isError, refetch } = useQuery({ ...sourceQuery(id), refetchInterval: false, refetchOnWindowFocus: false, staleTime: 0 });
   const may = useMayOperate();
-  if (isError && !data) return <Failed what="This source" error={error} retry={() => void refetch()} />;
+  if (isError && !data) return <Failed what={t('This source')} error={error} retry={() => void refetch()} />;
   if (!data) return <div className={css.page}><Bone width="30%" height={22} /><div className={css.panel}><div className={css.bones}><Bone width="60%" /><Bone width="50%" /><Bone width="70%" /></div></div></div>;
   return (
     <div className={css.page}>
-      <p className={css.crumbs}><Link to="/sources">Sources</Link><span aria-hidden="true">/</span><Link to="/sources/$id" params={{ id }} search={{ tab: 'settings' }} className="cut" dir="auto">{data.name}</Link><span aria-hidden="true">/</span><span>Change</span></p>
-      <h1 dir="auto">Change {data.name}</h1>
-      {may ? <Form key={id} source={data} /> : <p className={css.nothing}>Operators and admins change sources.</p>}
+      <p className={css.crumbs}><Link to="/sources">{t('Sources')}</Link><span aria-hidden="true">/</span><Link to="/sources/$id" params={{ id }} search={{ tab: 'settings' }} className="cut" dir="auto">{data.name}</Link><span aria-hidden="true">/</span><span>{t('Change')}</span></p>
+      <h1 dir="auto">{t('Change {{name}}', { name: data.name })}</h1>
+      {may ? <Form key={id} source={data} /> : <p className={css.nothing}>{t('Operators and admins change sources.')}</p>}
     </div>
   );
 }
@@ -38,7 +39,7 @@ function Form({ source }: { source: SourceDetail }) {
     onSuccess: async (changed) => {
       client.setQueryData(['source', source.id], changed);
       await client.invalidateQueries({ queryKey: ['sources'] });
-      toast(changed.version === base.version ? 'Nothing was changed.' : `${changed.name} is changed. A run under way goes on as it began.`);
+      toast(changed.version === base.version ? t('Nothing was changed.') : t('{{name}} is changed. A run under way goes on as it began.', { name: changed.name }));
       void navigate({ to: '/sources/$id', params: { id: source.id }, search: { tab: 'settings' } });
     },
   });
@@ -62,12 +63,12 @@ function Form({ source }: { source: SourceDetail }) {
   }, [dirty]);
   const raced = save.error instanceof Problem && save.error.code === 'source-changed';
   return (
-    <SourceFields form={form} set={(change) => setForm((old) => ({ ...old, ...change }))} error={save.error} pending={save.isPending} submit="Save the change" save={() => save.mutate()}
-      cancel={<Link to="/sources/$id" params={{ id: source.id }} search={{ tab: 'settings' }} className={css.cancel}>Cancel</Link>}
+    <SourceFields form={form} set={(change) => setForm((old) => ({ ...old, ...change }))} error={save.error} pending={save.isPending} submit={t('Save the change')} save={() => save.mutate()}
+      cancel={<Link to="/sources/$id" params={{ id: source.id }} search={{ tab: 'settings' }} className={css.cancel}>{t('Cancel')}</Link>}
       notice={raced ? (
         <div className={css.notice} data-tone="amber" role="alert"><AlertIcon /><div>
           <strong>{save.error?.message}</strong>
-          <span className={css.decide}><Button className={css.smallButton} disabled={theirs.isPending} onClick={() => theirs.mutate(true)}>Put my changes on top of theirs</Button><Button className={css.smallButton} disabled={theirs.isPending} onClick={() => theirs.mutate(false)}>Drop mine, show theirs</Button></span>
+          <span className={css.decide}><Button className={css.smallButton} disabled={theirs.isPending} onClick={() => theirs.mutate(true)}>{t('Put my changes on top of theirs')}</Button><Button className={css.smallButton} disabled={theirs.isPending} onClick={() => theirs.mutate(false)}>{t('Drop mine, show theirs')}</Button></span>
         </div></div>
       ) : undefined} />
   );

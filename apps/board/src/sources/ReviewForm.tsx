@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api, Problem } from '../api/client';
 import { session, workspace } from '../api/queries';
+import { t } from '../i18n/i18n';
 import { Button } from '../ui/bits';
 import { toast } from '../ui/toasts';
 import css from './desk.module.css';
@@ -18,7 +19,7 @@ export function ReviewForm({ source, close }: { source: SourceDetail; close: () 
     mutationFn: () => answered(api.PUT('/api/sources/{id}/permission-review', { params: { path: { id: source.id } }, body: form })),
     onSuccess: async (after) => {
       client.setQueryData(['source', source.id], after);
-      toast(`The review is recorded. The next one is due on ${after.permission.reviewBy}.`);
+      toast(t('The review is recorded. The next one is due on {{reviewBy}}.', { reviewBy: after.permission.reviewBy ?? '' }));
       close();
       await client.invalidateQueries({ queryKey: ['sources'] });
     },
@@ -26,13 +27,13 @@ export function ReviewForm({ source, close }: { source: SourceDetail; close: () 
   const wrong = (field: string) => (save.error instanceof Problem ? save.error.body?.errors?.find((one) => one.field === field)?.message : undefined);
   return (
     <form className={css.dialog} onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
-      <p>Read the terms of {source.host} first. The record itself stays as it is; if what it says no longer holds, change it instead.</p>
+      <p>{t('Read the terms of {{host}} first. The record itself stays as it is; if what it says no longer holds, change it instead.', { host: source.host })}</p>
       <div className={css.pair}>
-        <TextInput label="Terms read on" type="date" required withAsterisk={false} max={today} value={form.reviewedOn} error={wrong('reviewedOn')} onChange={(event) => { const reviewedOn = event.currentTarget.value; setForm((old) => ({ ...old, reviewedOn })); }} />
-        <TextInput label="By whom" required withAsterisk={false} value={form.reviewer} error={wrong('reviewer')} onChange={(event) => { const reviewer = event.currentTarget.value; setForm((old) => ({ ...old, reviewer })); }} />
+        <TextInput label={t('Terms read on')} type="date" required withAsterisk={false} max={today} value={form.reviewedOn} error={wrong('reviewedOn')} onChange={(event) => { const reviewedOn = event.currentTarget.value; setForm((old) => ({ ...old, reviewedOn })); }} />
+        <TextInput label={t('By whom')} required withAsterisk={false} value={form.reviewer} error={wrong('reviewer')} onChange={(event) => { const reviewer = event.currentTarget.value; setForm((old) => ({ ...old, reviewer })); }} />
       </div>
       {save.error && !wrong('reviewedOn') && !wrong('reviewer') && <p className={css.error} role="alert">{save.error.message}</p>}
-      <div className={css.formEnd}><Button onClick={close}>Cancel</Button><Button primary type="submit" disabled={save.isPending}>{save.isPending ? 'Recording…' : 'Record the review'}</Button></div>
+      <div className={css.formEnd}><Button onClick={close}>{t('Cancel')}</Button><Button primary type="submit" disabled={save.isPending}>{save.isPending ? t('Recording…') : t('Record the review')}</Button></div>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api, type Schemas } from '../api/client';
 import { session } from '../api/queries';
+import { t } from '../i18n/i18n';
 import { toast } from '../ui/toasts';
 
 export type Source = Schemas['Source'];
@@ -29,21 +30,21 @@ export function useSwitches() {
   const onError = (error: Error) => toast(error.message, { tone: 'red' });
   const runNow = useMutation({
     mutationFn: ({ id }: { id: string; name: string }) => answered(api.POST('/api/sources/{id}/runs', { params: { path: { id } } })),
-    onSuccess: (_, { name }) => { toast(`${name}: a run was asked for. It begins when its host is free.`); return settled(); }, onError,
+    onSuccess: (_, { name }) => { toast(t('{{name}}: a run was asked for. It begins when its host is free.', { name })); return settled(); }, onError,
   });
   const enable = useMutation({
     mutationFn: ({ id, enabled }: { id: string; name: string; enabled: boolean }) => answered(api.PUT('/api/sources/{id}/enabled', { params: { path: { id } }, body: { enabled } })),
-    onSuccess: (_, { name, enabled }) => { toast(enabled ? `${name} runs by itself again.` : `${name} is paused.`); return settled(); }, onError,
+    onSuccess: (_, { name, enabled }) => { toast(enabled ? t('{{name}} runs by itself again.', { name }) : t('{{name}} is paused.', { name })); return settled(); }, onError,
   });
   const skip = useMutation({
     mutationFn: ({ id, moment }: { id: string; name: string; moment: string | null }) => answered(api.PUT('/api/sources/{id}/skipped-moment', { params: { path: { id } }, body: { moment } })),
-    onSuccess: (_, { name, moment }) => { toast(moment ? `${name}: the next run is left out.` : `${name}: no run is left out.`); return settled(); }, onError,
+    onSuccess: (_, { name, moment }) => { toast(moment ? t('{{name}}: the next run is left out.', { name }) : t('{{name}}: no run is left out.', { name })); return settled(); }, onError,
   });
   const goOn = useMutation({
     mutationFn: ({ id, after }: { id: string; after: 'block' | 'robots' }) => (after === 'block'
       ? answered(api.DELETE('/api/sources/{id}/circuit', { params: { path: { id } } }))
       : answered(api.PUT('/api/sources/{id}/robots-accepted', { params: { path: { id } } }))),
-    onSuccess: (_, { after }) => { toast(after === 'block' ? 'The host may be asked again.' : 'Sources of this host go on. What robots.txt forbids stays untouched.'); return settled(); }, onError,
+    onSuccess: (_, { after }) => { toast(after === 'block' ? t('The host may be asked again.') : t('Sources of this host go on. What robots.txt forbids stays untouched.')); return settled(); }, onError,
   });
   return { runNow, enable, skip, goOn };
 }

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Stage } from '../api/client';
 import { isExit, stageName } from '../board/stages';
+import { t } from '../i18n/i18n';
 import css from './bits.module.css';
 
 /** A score from 0 to 100. Darker is better: intensity, not another colour. */
 export function Score({ value, large = false }: { value: number; large?: boolean }) {
   const level = value >= 80 ? 3 : value >= 60 ? 2 : 1;
-  return <span className={css.score} data-level={level} data-large={large || undefined} title={`Score ${value} of 100`}><span className="unseen">score </span>{value}</span>;
+  return <span className={css.score} data-level={level} data-large={large || undefined} title={t('Score {{value}} of 100', { value })}><span className="unseen">{t('score')} </span>{value}</span>;
 }
 
 export function StageDot({ stage }: { stage: Stage }) {
@@ -54,9 +55,9 @@ export function Empty({ icon, title, children, action }: { icon?: ReactNode; tit
 export function Failed({ error, retry, what }: { error: unknown; retry: () => void; what: string }) {
   return (
     <div className={css.empty} role="alert">
-      <h2>{what} could not be loaded</h2>
+      <h2>{t('{{what}} could not be loaded', { what })}</h2>
       <p>{error instanceof Error ? error.message : String(error)}</p>
-      <button type="button" className={css.button} onClick={retry}>Try again</button>
+      <button type="button" className={css.button} onClick={retry}>{t('Try again')}</button>
     </div>
   );
 }

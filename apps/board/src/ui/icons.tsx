@@ -9,6 +9,7 @@ export const BoardIcon = drawn(<><rect x="2" y="2.5" width="3.4" height="11" rx=
 export const ListIcon = drawn(<path d="M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01" />);
 export const SourceIcon = drawn(<><ellipse cx="8" cy="4" rx="5" ry="2" /><path d="M3 4v8c0 1.1 2.2 2 5 2s5-.9 5-2V4M3 8c0 1.1 2.2 2 5 2s5-.9 5-2" /></>);
 export const PairIcon = drawn(<><circle cx="6" cy="8" r="3.8" /><circle cx="10" cy="8" r="3.8" /></>);
+export const CommandIcon = drawn(<path d="M6 6V4.2A1.7 1.7 0 1 0 4.3 6H6Zm0 0h4M6 6v4m4-4V4.2A1.7 1.7 0 1 1 11.7 6H10Zm0 0v4m-4 0H4.3A1.7 1.7 0 1 0 6 11.8V10Zm0 0h4m0 0h1.7a1.7 1.7 0 1 1-1.7 1.8V10Z" />);
 export const SearchIcon = drawn(<><circle cx="7" cy="7" r="4.3" /><path d="m10.3 10.3 3.2 3.2" /></>);
 export const CloseIcon = drawn(<path d="m4 4 8 8M12 4l-8 8" />);
 export const MoveIcon = drawn(<path d="M2.5 8h10M9 4.5 12.5 8 9 11.5" />);
@@ -29,6 +30,7 @@ export const FlagIcon = drawn(<path d="M3.5 14V2.5h8l-1.5 3 1.5 3h-8" />);
 export const StarIcon = drawn(<path d="m8 2 1.8 3.7 4.1.6-3 2.9.7 4L8 11.3l-3.6 1.9.7-4-3-2.9 4.1-.6z" />);
 export const SparkIcon = drawn(<path d="M2 11.5 5.5 7l3 2.5L14 3.5M10.5 3.5H14V7" />);
 export const MenuIcon = drawn(<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />);
+export const CopyIcon = drawn(<><rect x="5.5" y="5.5" width="8" height="8" rx="1.3" /><path d="M10.5 5.5V3.8c0-.7-.6-1.3-1.3-1.3H3.8c-.7 0-1.3.6-1.3 1.3v5.4c0 .7.6 1.3 1.3 1.3h1.7" /></>);
 export const TagIcon = drawn(<><path d="M2.5 3v4.6l6 6 5-5-6-6H3a.5.5 0 0 0-.5.4z" /><path d="M5.3 5.4h.01" /></>);
 
 export function Mark({ size = 22 }: { size?: number }) {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { t } from '../i18n/i18n';
 import { CloseIcon } from './icons';
 import css from './toasts.module.css';
 
@@ -38,7 +39,7 @@ export function Toasts() {
           <div key={item.id} className={css.toast} data-tone={item.tone} role={item.tone === 'red' ? 'alert' : 'status'}>
             <span>{item.text}</span>
             {item.action && <button type="button" className={css.action} onClick={() => { item.action?.run(); drop(item.id); }}>{item.action.label}</button>}
-            <button type="button" className={css.close} onClick={() => drop(item.id)} aria-label="Dismiss"><CloseIcon width={14} height={14} /></button>
+            <button type="button" className={css.close} onClick={() => drop(item.id)} aria-label={t('Dismiss')}><CloseIcon width={14} height={14} /></button>
           </div>
         ))}
       </div>

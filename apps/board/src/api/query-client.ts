@@ -1,0 +1,12 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { Problem } from './client';
+
+/** What the board has read. One for the whole page: routes begin to read before their screens are drawn. */
+export const queryClient: QueryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 10_000, retry: (count, error) => count < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500), refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
+  // A session that ended shows the sign-in form in place, wherever one is.
+  queryCache: new QueryCache({ onError: (error) => { if (error instanceof Problem && error.status === 401) queryClient.setQueryData(['session'], null); } }),
+});
