@@ -19,6 +19,8 @@ import { People1700000000019 } from './0019-people.js';
 import { Programs1700000000020 } from './0020-programs.js';
 import { BoardAtScale1700000000021 } from './0021-board-at-scale.js';
 import { BoardRules1700000000022 } from './0022-board-rules.js';
+import { NotesAndTasks1700000000023 } from './0023-notes-and-tasks.js';
+import { WaitingLeads1700000000024 } from './0024-waiting-leads.js';
 import { BulkActions1700000000025 } from './0025-bulk-actions.js';
 import { LeadImports1700000000026 } from './0026-lead-imports.js';
 
@@ -45,6 +47,8 @@ export const migrations = [
   Programs1700000000020,
   BoardAtScale1700000000021,
   BoardRules1700000000022,
+  NotesAndTasks1700000000023,
+  WaitingLeads1700000000024,
   BulkActions1700000000025,
   LeadImports1700000000026,
 ];

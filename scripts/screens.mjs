@@ -15,7 +15,7 @@ for (const theme of ['light', 'dark']) {
       await page.waitForTimeout(500);
       await page.screenshot({ path: join(folder, `${name}-${theme}-${width}.png`), ...options });
     };
-    await page.goto(board);
+    await page.goto(`${board}/board`);
     await page.getByLabel('Mail address').waitFor();
     await shoot('sign-in');
     await page.getByLabel('Mail address').fill(login.email);

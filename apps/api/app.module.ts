@@ -24,9 +24,7 @@ import { InboundModule } from './inbound/inbound.module.js';
 import { ProgramsModule } from './keys/programs.module.js';
 import { LeadImportsDeskModule } from './lead-imports/lead-imports-desk.module.js';
 import { LeadExportController } from './leads/lead-export.controller.js';
-import { LeadViews } from './leads/lead-views.js';
-import { LeadsController } from './leads/leads.controller.js';
-import { ViewsController } from './leads/views.controller.js';
+import { DeskModule } from './leads/desk.module.js';
 import { MerchantsDeskModule } from './merchants/merchants-desk.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PublicModule } from './public/public.module.js';
@@ -51,10 +49,10 @@ export class ApiModule {
   static forProcess(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, EventsModule, PeopleModule, AccountModule, ProgramsModule, FatesModule, BulkDeskModule, LeadImportsDeskModule],
-      controllers: [HealthController, SetupController, SessionController, OidcController, WorkspaceController, LeadExportController, LeadsController, ViewsController, BoardSiteController],
+      imports: [PlatformModule.forProcess(config, log, API_QUEUES, 10_000), AccessModule, LeadsModule, OutreachModule, DeskModule, SourcingDeskModule, ReviewDeskModule, ScoringDeskModule, MerchantsDeskModule, IdentityModule, PublicModule, InboundModule, ImportsDeskModule, EventsModule, PeopleModule, AccountModule, ProgramsModule, FatesModule, BulkDeskModule, LeadImportsDeskModule],
+      controllers: [HealthController, SetupController, SessionController, OidcController, WorkspaceController, LeadExportController, BoardSiteController],
       providers: [
-        LeadViews, OidcClient,
+        OidcClient,
         { provide: BOARD_FOLDER, useValue: boardFolder() },
         { provide: APP_GUARD, useClass: SameOriginGuard },
         { provide: APP_GUARD, useClass: SessionGuard },

@@ -1,17 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
-import { Workspaces } from '#access';
 import { CONFIG, version, type Config } from '#platform';
 import type { Notice, Notifier } from '#sourcing';
+import { HouseMail } from './house-mail.js';
 
 const PATIENCE_MS = 10_000;
 
 /**
- * Tells operators by mail and webhook, whichever is configured. Mail goes the way of all mail: to the sink until sending is armed.
+ * Tells operators by mail and webhook, whichever is configured.
  */
 @Injectable()
 export class AlertsOut implements Notifier {
-  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'alerts' | 'mail' | 'http'>, @Inject(Workspaces) private readonly workspaces: Pick<Workspaces, 'get'>) {}
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'alerts' | 'http'>, @Inject(HouseMail) private readonly house: Pick<HouseMail, 'send'>) {}
 
   async tell(notice: Notice): Promise<void> {
     const { mail, webhook } = this.config.alerts;
@@ -22,20 +21,7 @@ export class AlertsOut implements Notifier {
   }
 
   private async mail(notice: Notice, to: string): Promise<void> {
-    const workspace = await this.workspaces.get();
-    const url = workspace?.armedAt ? this.config.mail.smtpUrl : this.config.mail.sinkUrl;
-    if (!url) return;
-    const transport = createTransport({ url, connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS });
-    try {
-      await transport.sendMail({
-        from: { name: 'Beckon', address: `beckon@${new URL(this.config.http.publicUrl).hostname}` }, to, subject: notice.subject.replace(/[\r\n]+/g, ' '),
-        text: `${notice.text}\n\n${this.config.http.publicUrl}/sources/${notice.sourceId}\n`, headers: { 'Auto-Submitted': 'auto-generated' },
-        // The same incident is the same mail, should it ever be sent again.
-        messageId: `<alert-${notice.alertId}-${notice.event}@${new URL(this.config.http.publicUrl).hostname}>`,
-      });
-    } finally {
-      transport.close();
-    }
+    await this.house.send({ to, subject: notice.subject, text: `${notice.text}\n\n${this.config.http.publicUrl}/sources/${notice.sourceId}\n`, key: `alert-${notice.alertId}-${notice.event}` });
   }
 
   private async post(notice: Notice, url: string): Promise<void> {

@@ -6,7 +6,8 @@ import { ScoreExplanations, type ScoreExplanation } from '#scoring';
 import type { LeadCard } from './lead-card.js';
 import { CARD, CARD_JOINS } from './lead-walks.queries.js';
 import { LOST_REASONS } from './lost-reasons.js';
-import { allowedMoves, isExit, STAGE_LABELS, type Stage } from './stages.js';
+import { LeadTimeline, type TimelinePage } from './lead-timeline.js';
+import { allowedMoves, isExit, type Stage } from './stages.js';
 
 export interface LeadStorefront {
   readonly id: string;
@@ -48,13 +49,13 @@ export interface LeadFact {
   /** Who said it, `merchant` or a name of ours; null for what a page shows. */
   readonly said: string | null;
 }
-export interface TimelineItem {
-  readonly id: string;
-  readonly at: Date;
-  /** `stage`, `score`, `change` (of a storefront), or the kind of the activity. */
-  readonly kind: string;
-  readonly summary: string;
-  readonly data: Record<string, unknown>;
+/** A sleep that has not ended. `by` null for a merchant, who asked on the offer page. */
+export interface LeadSleep {
+  readonly until: Date;
+  readonly byKind: 'person' | 'merchant' | 'rule' | 'system';
+  readonly by: string | null;
+  readonly note: string;
+  readonly wokeAt: Date | null;
 }
 export interface LeadDetail extends Omit<LeadCard, 'score'> {
   readonly legalName: string | null;
@@ -66,8 +67,12 @@ export interface LeadDetail extends Omit<LeadCard, 'score'> {
   readonly score: Pick<ScoreExplanation, 'total' | 'contributions' | 'gates' | 'changes'> & { readonly modelVersion: number | null }
     /** Null before the first pass. */
     & { readonly standing: Pick<ScoreExplanation, 'seenAt' | 'freshness' | 'engagement' | 'grade' | 'override'> | null };
-  /** Newest first, at most 300. */
-  readonly timeline: readonly TimelineItem[];
+  /** The newest 30; {@link LeadTimeline} has the rest. */
+  readonly timeline: TimelinePage;
+  /** Since when a reply waits for a person. */
+  readonly waitsSince: Date | null;
+  /** Why it sleeps, or came back; null: neither. */
+  readonly snooze: LeadSleep | null;
   /** How it left the funnel; null while it is open. */
   readonly closed: ClosedLead | null;
 }
@@ -84,28 +89,28 @@ interface Closing { readonly closedAt: Date | null; readonly closeReason: string
 
 const labelOf = (stage: Stage, code: string | null): string | null => (isExit(stage) ? LOST_REASONS[stage as keyof typeof LOST_REASONS].find((one) => one.code === code)?.label ?? null : null);
 
-/** Earlier leads of the merchant in the region, and those of merchants that were joined with it, belong to the same story. */
-const OF_THIS_MERCHANT = `select other.id from lead this join lead other on other.merchant_id = this.merchant_id and other.region_id = this.region_id where this.id = $1`;
-
 /** One lead with everything that a person may doubt, and where each value came from. */
 @Injectable()
 export class LeadDetails {
-  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(ScoreExplanations) private readonly explanations: ScoreExplanations) {}
+  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(ScoreExplanations) private readonly explanations: ScoreExplanations, @Inject(LeadTimeline) private readonly story: LeadTimeline) {}
 
   /** @returns null when there is no such lead. */
   async of(leadId: string): Promise<LeadDetail | null> {
-    const [row] = await sql<LeadCard & Closing & { legalName: string | null }>(this.db,
-      `select ${CARD}, m.legal_name as "legalName", l.closed_at as "closedAt", l.close_reason as "closeReason", l.close_code as "closeCode", l.reapproach_at as "reapproachAt" from lead l ${CARD_JOINS} where l.id = $1`, [leadId]);
+    const [row] = await sql<LeadCard & Closing & { legalName: string | null; waitsSince: Date | null; snooze: (Omit<LeadSleep, 'until' | 'wokeAt'> & { until: string; wokeAt: string | null }) | null }>(this.db,
+      `select ${CARD}, m.legal_name as "legalName", l.waits_since as "waitsSince", l.closed_at as "closedAt", l.close_reason as "closeReason", l.close_code as "closeCode", l.reapproach_at as "reapproachAt",
+              (select json_build_object('until', z.until, 'byKind', z.by_kind, 'by', (select name from app_user where id = z.by_user_id), 'note', z.note, 'wokeAt', z.woke_at) from lead_snooze z where z.lead_id = l.id and z.ended_at is null) as snooze
+         from lead l ${CARD_JOINS} where l.id = $1`, [leadId]);
     if (!row) return null;
     const { closedAt, closeReason, closeCode, reapproachAt, ...lead } = row;
     const [storefronts, contacts, facts, explanation, timeline] = await Promise.all([
-      this.storefronts(lead.merchantId), this.contacts(lead.merchantId), this.facts(lead.merchantId), this.explanations.of(this.db, lead.merchantId), this.timeline(leadId, lead.merchantId),
+      this.storefronts(lead.merchantId), this.contacts(lead.merchantId), this.facts(lead.merchantId), this.explanations.of(this.db, lead.merchantId), this.story.page(leadId),
     ]);
     const score = explanation
       ? { total: explanation.total, modelVersion: explanation.modelVersion, contributions: explanation.contributions, gates: explanation.gates, changes: explanation.changes,
           standing: { seenAt: explanation.seenAt, freshness: explanation.freshness, engagement: explanation.engagement, grade: explanation.grade, override: explanation.override } }
       : { total: lead.score, modelVersion: null, contributions: [], gates: [], changes: [], standing: null };
-    return { ...lead, allowedMoves: allowedMoves(lead.stage), storefronts, contacts, facts, score, timeline,
+    const snooze = lead.snooze && { ...lead.snooze, until: new Date(lead.snooze.until), wokeAt: lead.snooze.wokeAt === null ? null : new Date(lead.snooze.wokeAt) };
+    return { ...lead, snooze, allowedMoves: allowedMoves(lead.stage), storefronts, contacts, facts, score, timeline,
       closed: closedAt && { reason: closeCode, label: labelOf(lead.stage, closeCode), note: closeReason ?? '', reapproachAt, at: closedAt } };
   }
 
@@ -141,29 +146,4 @@ export class LeadDetails {
           where c.merchant_id in (select $1::uuid union all select part.id from merchant part where part.merged_into = $1) and c.withdrawn_at is null) shown
         order by shown.name, shown.said is null, shown."seenAt" desc, shown.marketplace, shown.seller_id`, [merchantId]);
   }
-
-  private async timeline(leadId: string, merchantId: string): Promise<TimelineItem[]> {
-    const rows = await sql<{ source: Source; id: number; at: Date; kind: string; summary: string; data: Record<string, unknown> }>(this.db,
-      `(select 'activity' as source, id, at, kind, summary, data from activity where lead_id in (${OF_THIS_MERCHANT}) order by at desc, id desc limit 300)
-       union all
-       (select 'move', mv.id, mv.at, 'stage', mv.why, jsonb_build_object('from', mv.from_stage, 'to', mv.to_stage, 'by', mv.by_kind, 'userId', mv.by_user_id, 'user', u.name, 'why', mv.why)
-          from stage_move mv left join app_user u on u.id = mv.by_user_id where mv.lead_id in (${OF_THIS_MERCHANT}) order by mv.id desc limit 100)
-       union all
-       (select 'score', id, at, 'score', why, jsonb_build_object('from', from_score, 'to', to_score, 'why', why) from score_change where merchant_id in (select $2::uuid union all select id from merchant where merged_into = $2) order by at desc, id desc limit 100)
-       union all
-       (select 'change', c.id, c.at, 'change', s.name || ': ' || c.text, jsonb_build_object('change', c.kind, 'marketplace', s.marketplace, 'runId', c.run_id, 'beforeRunId', c.before_run_id)
-          from change_signal c join storefront s on s.id = c.storefront_id join identity_link link on link.storefront_id = s.id and link.unlinked_at is null
-         where link.merchant_id = $2 order by c.at desc, c.id desc limit 100)
-       order by at desc, source, id desc limit 300`, [leadId, merchantId]);
-    return rows.map(({ source, id, at, kind, summary, data }) => ({ id: `${source}-${id}`, at, kind, summary: wording(source, summary, data), data }));
-  }
-}
-
-type Source = 'activity' | 'move' | 'score' | 'change';
-
-function wording(source: Source, summary: string, data: Record<string, unknown>): string {
-  if (source === 'activity' || source === 'change') return summary;
-  if (source === 'score') return data['from'] === null ? `Score ${String(data['to'])}: ${summary}` : `Score ${String(data['from'])} → ${String(data['to'])}: ${summary}`;
-  const to = STAGE_LABELS[data['to'] as Stage];
-  return data['from'] === null ? `${to}: ${summary}` : `${STAGE_LABELS[data['from'] as Stage]} → ${to}: ${summary}`;
 }

@@ -63,9 +63,10 @@ export class LeadStages {
       `with target as materialized (
          select id, stage from lead where id = any($1::uuid[]) and stage = any($2) and closed_at is null and ($7::boolean is false or reachable) order by id for no key update),
        moved as (
-         update lead set stage = $3, stage_since = $4, version = version + 1, updated_at = $4, snoozed_until = null, closed_at = case when $5 then $4::timestamptz end, close_reason = case when $5 then $6::text end,
+         update lead set stage = $3, stage_since = $4, version = version + 1, updated_at = $4, snoozed_until = null, waits_since = case when $5 or $8 = 'person' then null else waits_since end, closed_at = case when $5 then $4::timestamptz end, close_reason = case when $5 then $6::text end,
                 close_code = $10, reapproach_at = $11
            from target where lead.id = target.id returning lead.id, lead.merchant_id, lead.version, target.stage as from_stage),
+       awake as (update lead_snooze s set ended_at = $4, ended_why = 'moved' from moved where s.lead_id = moved.id and s.ended_at is null),
        history as (
          insert into stage_move (lead_id, from_stage, to_stage, by_kind, by_user_id, why, version, at) select id, from_stage, $3, $8, $9, $6, version, $4 from moved order by id)
        select id, merchant_id as "merchantId" from moved order by id`,
@@ -93,10 +94,17 @@ export class LeadStages {
     return this.find(tx, leadId, false);
   }
 
-  /** Lets open leads sleep until a date: no pick takes them before. A move wakes them. */
-  async snooze(tx: Tx, leadIds: readonly string[], until: Date): Promise<void> {
-    const slept = await sql<{ id: string }>(tx, `update lead set snoozed_until = $2, version = version + 1, updated_at = $3 where id = any($1::uuid[]) and closed_at is null returning id`,
-      [leadIds, until, await this.clock.now(tx)]);
+  /**
+   * Lets open leads sleep until a date: no pick takes them before. A move wakes them, and so does a reply.
+   * @param why who wants it so, and what to say when it is back.
+   */
+  async snooze(tx: Tx, leadIds: readonly string[], until: Date, { by, note }: { by: Actor; note: string } = { by: { kind: 'system' }, note: '' }): Promise<void> {
+    const slept = await sql<{ id: string }>(tx,
+      `with slept as (update lead set snoozed_until = $2, version = version + 1, updated_at = $3 where id = any($1::uuid[]) and closed_at is null returning id),
+       kept as (
+         insert into lead_snooze (lead_id, until, by_kind, by_user_id, note, at) select id, $2, $4, $5, $6, $3 from slept
+         on conflict (lead_id) where ended_at is null do update set until = excluded.until, by_kind = excluded.by_kind, by_user_id = excluded.by_user_id, note = excluded.note, at = excluded.at, woke_at = null)
+       select id from slept`, [leadIds, until, await this.clock.now(tx), by.kind, by.userId ?? null, note]);
     this.news.changed(tx, slept.map((lead) => lead.id));
   }
 

@@ -19,6 +19,8 @@ import type { Stage } from './stages.js';
 @Index('lead_review_mix_idx', { synchronize: false })
 @Index('lead_review_country_idx', { synchronize: false })
 @Index('lead_review_back_idx', { synchronize: false })
+@Index('lead_waits_idx', { synchronize: false })
+@Index('lead_fresh_idx', { synchronize: false })
 export class Lead {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @ForeignKey(() => Merchant, { name: 'lead_merchant_fk' })
@@ -39,6 +41,8 @@ export class Lead {
   @Column('char', { length: 2, nullable: true }) country!: string | null;
   @Column('boolean') reachable!: boolean;
   @Column('timestamptz', { name: 'snoozed_until', nullable: true }) snoozedUntil!: Date | null;
+  /** Since when a reply waits for a person; null: none does. */
+  @Column('timestamptz', { name: 'waits_since', nullable: true }) waitsSince!: Date | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('text', { name: 'close_reason', nullable: true }) closeReason!: string | null;
   /** Of lost-reasons.ts, when a person closed it. */
@@ -56,6 +60,7 @@ export class Lead {
 /** From where to where, by whom, why and when. Only ever added to. */
 @Entity('stage_move')
 @Index('stage_move_lead_idx', { synchronize: false })
+@Index('stage_move_qualified_idx', { synchronize: false })
 @Index('stage_move_from_idx', { synchronize: false })
 export class StageMove {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
@@ -75,6 +80,7 @@ export class StageMove {
 /** Anything worth a line on the lead's timeline. */
 @Entity('activity')
 @Index('activity_lead_idx', { synchronize: false })
+@Index('activity_answer_idx', { synchronize: false })
 @Index('activity_reply_idx', { synchronize: false })
 export class Activity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;

@@ -187,7 +187,7 @@ describe('a person’s move', () => {
     expect(await assign(1, userId)).toMatchObject({ ownerId: userId, version: 2 });
     await expect(assign(1, null)).rejects.toMatchObject({ code: 'lead-changed' });
     await expect(assign(2, '00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({ code: 'owner-unknown' });
-    expect((await app.get(LeadBoard).one(id))!.timeline[0]!.summary).toBe('Lena Kurz gave this lead to Lena Kurz');
+    expect((await app.get(LeadBoard).one(id))!.timeline.entries[0]!.summary).toBe('Lena Kurz gave this lead to Lena Kurz');
   });
 });
 
@@ -316,9 +316,9 @@ describe('the board', () => {
     expect((await app.get(LeadBoard).one(card!.id))!.facts.slice(0, 2)).toMatchObject([{ name: 'country', value: 'AT', said: 'merchant', sourceUrl: null }, { name: 'country', value: 'DE', said: null, sourceUrl: 'http://alderbay.example/seller/X' }]);
     expect(lead.score.contributions.reduce((sum, one) => sum + one.points, 0)).toBe(lead.score.total);
     expect(lead.score.changes[0]).toMatchObject({ why: 'rank 40 → 2' });
-    expect(lead.timeline[0]).toMatchObject({ kind: 'note', summary: 'called them', data: { by: 'x' } });
-    expect(new Set(lead.timeline.map((one) => one.kind))).toEqual(new Set(['note', 'stage', 'score', 'change']));
-    expect(lead.timeline.find((one) => one.kind === 'change')).toMatchObject({ summary: 'Tallow: +38 places in Kitchen in 1 d (40 → 2)', data: { change: 'rank-up', marketplace: 'alderbay' } });
+    expect(lead.timeline.entries[0]).toMatchObject({ kind: 'note', summary: 'called them', data: { by: 'x' } });
+    expect(new Set(lead.timeline.entries.map((one) => one.kind))).toEqual(new Set(['note', 'stage', 'score', 'change']));
+    expect(lead.timeline.entries.find((one) => one.kind === 'change')).toMatchObject({ summary: 'Tallow: +38 places in Kitchen in 1 d (40 → 2)', data: { change: 'rank-up', marketplace: 'alderbay' } });
     expect(lead.allowedMoves).toContain('disqualified');
     expect(card!.reason).toBe('↑38 in 1 d');
     expect(await app.get(LeadBoard).one('00000000-0000-4000-8000-000000000000')).toBeNull();

@@ -107,7 +107,7 @@ export class Desk {
       await this.reacted(tx, invitation, 'not_now', at);
       const until = new Date(`${month}-01T00:00:00Z`);
       await this.stages.advance(tx, [invitation.leadId], 'engaged', { kind: 'merchant' }, 'asked on the offer page to be written to later');
-      await this.stages.snooze(tx, [invitation.leadId], until);
+      await this.stages.snooze(tx, [invitation.leadId], until, { by: { kind: 'merchant' }, note: '' });
       await this.timeline.add(tx, [{
         leadId: invitation.leadId, kind: 'offer_not_now', summary: `The merchant asked: not before ${new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(until)}`,
         data: { invitationId: invitation.id, month }, at }]);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LeadStages, Timeline } from '#leads';
+import { LeadStages, MerchantReplies, Timeline } from '#leads';
 import { sql, type Tx } from '#platform';
 import { ScoreEngagement } from '#scoring';
 import { Bounces } from './bounces.js';
@@ -31,6 +31,7 @@ export class InboundEffects {
     @Inject(LeadStages) private readonly stages: LeadStages,
     @Inject(Timeline) private readonly timeline: Timeline,
     @Inject(ScoreEngagement) private readonly engagement: ScoreEngagement,
+    @Inject(MerchantReplies) private readonly replies: MerchantReplies,
   ) {}
 
   async apply(tx: Tx, reading: InboundReading, message: AnsweredMessage, inboundMailId: string, at: Date): Promise<void> {
@@ -44,6 +45,7 @@ export class InboundEffects {
         await tell('reply', `The merchant replied: ${excerpt(reading.text)}`);
         await this.engagement.record(tx, { merchantId: message.merchantId, kind: 'reply', sourceId: inboundMailId, at });
         await this.stages.advance(tx, [message.leadId], 'engaged', { kind: 'merchant' }, 'the merchant replied');
+        await this.replies.heard(tx, message.leadId, at);
         return;
       case 'auto_reply':
         await this.sentMail.prove(tx, message.messageId, 'auto_reply', at);

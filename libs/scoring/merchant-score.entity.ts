@@ -29,6 +29,7 @@ export class MerchantScore {
 /** A score that moved, with the one thing that moved it most. */
 @Entity('score_change')
 @Index('score_change_merchant_idx', { synchronize: false })
+@Index('score_change_jump_idx', { synchronize: false })
 export class ScoreChange {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
   @Column('uuid', { name: 'merchant_id' }) merchantId!: string;

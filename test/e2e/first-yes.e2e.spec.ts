@@ -65,7 +65,7 @@ describe('from a ranking to the first yes, as people see it', () => {
   });
 
   const signIn = async (page: Page): Promise<void> => {
-    await page.goto(board);
+    await page.goto(`${board}/board`);
     await page.getByLabel('Mail address').fill(LOGIN.email);
     await page.getByLabel('Password', { exact: true }).fill(LOGIN.password);
     await page.getByRole('button', { name: 'Sign in' }).click();

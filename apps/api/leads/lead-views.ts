@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { ALL_STAGES, allowedMoves, isExit, LeadNotFound, LOST_REASONS, STAGE_NEEDS, type Board, type BoardCard as Card, type LeadDetail, type Rot, type StageClock } from '#leads';
+import { DataSource } from 'typeorm';
+import { ALL_STAGES, allowedMoves, HandOverRequests, isExit, LeadNotFound, LOST_REASONS, STAGE_NEEDS, Tasks, type Board, type BoardCard as Card, type LeadDetail, type Rot, type StageClock } from '#leads';
 import { Outreach } from '#outreach';
+import { NextActions } from './next-actions.js';
+import { Voices } from './voices.js';
 import type { BoardView, LeadCard, LeadDetail as DetailShape, StageTable } from './lead.shapes.js';
 
 type Detail = LeadDetail & { readonly rot: Rot };
@@ -9,7 +12,14 @@ type Detail = LeadDetail & { readonly rot: Rot };
 /** Joins what several rooms know of a lead into what one screen shows. One statement more per answer, however many cards it has. */
 @Injectable()
 export class LeadViews {
-  constructor(@Inject(Outreach) private readonly outreach: Outreach) {}
+  constructor(
+    @Inject(DataSource) private readonly db: DataSource,
+    @Inject(Outreach) private readonly outreach: Outreach,
+    @Inject(NextActions) private readonly next: NextActions,
+    @Inject(Voices) private readonly voices: Voices,
+    @Inject(Tasks) private readonly tasks: Tasks,
+    @Inject(HandOverRequests) private readonly handOvers: HandOverRequests,
+  ) {}
 
   stageTable(clock: StageClock): z.infer<typeof StageTable> {
     return { stages: ALL_STAGES.map((stage) => {
@@ -22,29 +32,33 @@ export class LeadViews {
   }
 
   async board({ columns, ...board }: Board): Promise<z.infer<typeof BoardView>> {
-    const next = await this.outreach.ofLeads(columns.flatMap((column) => column.cards.map((card) => card.id)));
+    const next = await this.next.inWords(columns.flatMap((column) => column.cards.map((card) => card.id)));
     return { ...board, columns: columns.map((column) => ({ ...column, value: [...column.value ?? []], valueIsKnown: column.value !== null, cards: column.cards.map((card) => onWire(card, next)) })) };
   }
 
   async cards(cards: readonly Card[]): Promise<z.infer<typeof LeadCard>[]> {
-    const next = await this.outreach.ofLeads(cards.map((card) => card.id));
+    const next = await this.next.inWords(cards.map((card) => card.id));
     return cards.map((card) => onWire(card, next));
   }
 
   /** A lead that was just changed, as its card. @throws LeadNotFound */
   async card(card: Card | null): Promise<z.infer<typeof LeadCard>> {
     const found = present(card);
-    return onWire(found, await this.outreach.ofLeads([found.id]));
+    return onWire(found, await this.next.inWords([found.id]));
   }
 
   /** @throws LeadNotFound */
   async detail(lead: Detail | null): Promise<z.infer<typeof DetailShape>> {
     const { score, ...rest } = present(lead);
-    const outreach = await this.outreach.ofLead(rest.id);
+    const manager = this.db.manager;
+    const [outreach, words, next, voice, tasks, handOvers] = await Promise.all([
+      this.outreach.ofLead(rest.id), this.next.inWords([rest.id]), this.next.of([rest.id]), this.voices.of(rest.merchantId), this.tasks.ofLead(manager, rest.id), this.handOvers.open(manager, rest.id),
+    ]);
     return {
-      ...onWire({ ...rest, score: score.total }, outreach.nextStep ? new Map([[rest.id, outreach.nextStep]]) : new Map()),
+      ...onWire({ ...rest, score: score.total }, words),
       legalName: rest.legalName, allowedMoves: [...rest.allowedMoves], contacts: wire(rest.contacts), facts: wire(rest.facts), storefronts: wire(rest.storefronts),
-      scoring: wire(score), timeline: wire(rest.timeline),
+      scoring: wire(score), timeline: wire(rest.timeline.entries), timelineCursor: rest.timeline.nextCursor,
+      waitsSince: wire(rest.waitsSince), snooze: wire(rest.snooze), next: wire(next.get(rest.id)!), voice: wire(voice), tasks: wire(tasks), handOvers: wire(handOvers),
       outreach: outreach.enrollment
         ? [{ campaign: outreach.enrollment.campaign, state: outreach.enrollment.state, exitReason: outreach.enrollment.exitReason, from: outreach.enrollment.from, messages: wire(outreach.messages) }]
         : [],
@@ -61,4 +75,4 @@ const onWire = (card: Card, next: ReadonlyMap<string, string>): z.infer<typeof L
 
 /** The response schema turns dates into text; until then only the type says so. */
 type Wire<T> = T extends Date ? string : T extends readonly (infer Item)[] ? Wire<Item>[] : T extends object ? { [Key in keyof T]: Wire<T[Key]> } : T;
-const wire = <T>(value: T): Wire<T> => value as Wire<T>;
+export const wire = <T>(value: T): Wire<T> => value as Wire<T>;

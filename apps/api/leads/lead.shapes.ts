@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { ALL_STAGES, ROT, type Stage } from '#leads';
+import { ROT } from '#leads';
 import { moment } from '../returns.js';
+import { HandOver, Next, SleepView, Task, TimelineEntry, VoiceView } from './desk.shapes.js';
+import { StageName } from './stage-name.js';
 
-export const StageName = z.enum(ALL_STAGES as [Stage, ...Stage[]]).meta({ id: 'Stage' });
+export { StageName };
 
 const share = z.number().nullable();
 
@@ -89,7 +91,6 @@ const Score = z.object({
     override: z.object({ points: z.int(), reason: z.string(), by: z.string().nullable(), at: moment(), expiresAt: moment() }).nullable().describe('the one that stands; a pass may not have counted it yet'),
   }).nullable(),
 }).meta({ id: 'LeadScore' });
-const TimelineEntry = z.object({ id: z.string(), at: moment(), kind: z.string(), summary: z.string(), data: z.record(z.string(), z.unknown()) }).meta({ id: 'TimelineEntry' });
 
 /** Where the mails to this merchant stand. */
 const OutreachView = z.object({
@@ -107,6 +108,8 @@ const OfferView = z.object({
 
 export const LeadDetail = LeadCard.extend({
   legalName: z.string().nullable(), allowedMoves: z.array(StageName), storefronts: z.array(Storefront), contacts: z.array(Contact), facts: z.array(Fact),
-  scoring: Score, timeline: z.array(TimelineEntry), outreach: z.array(OutreachView), offers: z.array(OfferView),
+  scoring: Score, timeline: z.array(TimelineEntry).describe('the newest 30'), timelineCursor: z.string().nullable().describe('for /timeline: what is older'),
+  waitsSince: moment().nullable().describe('since when a reply waits for a person'), snooze: SleepView.nullable(), next: Next, voice: VoiceView, tasks: z.array(Task), handOvers: z.array(HandOver).describe('requests that wait for an answer'),
+  outreach: z.array(OutreachView), offers: z.array(OfferView),
   closed: z.object({ reason: z.string().nullable(), label: z.string().nullable(), note: z.string(), reapproachAt: moment().nullable(), at: moment() }).nullable().describe('how it left the funnel'),
 }).meta({ id: 'LeadDetail' });

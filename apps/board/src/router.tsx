@@ -19,7 +19,8 @@ const viewOf = (value: unknown): string | undefined => (value === 'none' ? 'none
 const idOf = (value: unknown): string | undefined => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined);
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotHere });
-const index = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/board', replace: true }); } });
+const index = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/today', replace: true }); } });
+const todayRoute = createRoute({ getParentRoute: () => root, path: '/today', component: lazyRouteComponent(() => import('./today/TodayScreen'), 'TodayScreen') });
 const boardRoute = createRoute({
   getParentRoute: () => root, path: '/board', component: BoardScreen,
   // Read while the session is still asked for: the two do not wait for each other.
@@ -79,7 +80,7 @@ const auditRoute = createRoute({
 const returnRoute = createRoute({ getParentRoute: () => root, path: '/sign-in/oidc' });
 const settingsTree = settingsRoute.addChildren([settingsIndex, accountRoute, peopleRoute, keysRoute, auditRoute, signInRoute]);
 
-export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute, unsettledRoute, joinRoute, returnRoute, settingsTree, bulkRoute, leadImportsRoute, leadImportRoute]), defaultPreload: 'intent', scrollRestoration: false, stringifySearch: writeSearch });
+export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute, unsettledRoute, joinRoute, returnRoute, settingsTree, bulkRoute, leadImportsRoute, leadImportRoute, todayRoute]), defaultPreload: 'intent', scrollRestoration: false, stringifySearch: writeSearch });
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

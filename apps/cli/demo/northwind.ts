@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AccessModule, Users, Workspaces } from '#access';
-import { LeadsModule } from '#leads';
+import { Digests, LeadsModule } from '#leads';
 import { MerchantsModule } from '#merchants';
 import { firstThreeMonthsFree, Offers, OffersModule } from '#offers';
 import { Campaigns, inboundQueue, OutreachModule, sendQueue } from '#outreach';
@@ -45,8 +45,10 @@ export class Northwind {
   /** Workspace, people, a published score model, one source a marketplace, the offer and a campaign that waits to be started. */
   async setUp(marketplaces: readonly Marketplace[], today: Date): Promise<void> {
     await this.get(DataSource).transaction(async (tx) => {
-      await this.get(Workspaces).setUp(tx, WORKSPACE, { ...LOGIN, name: 'Lena Kowalski' });
-      await this.get(Users).create(tx, { email: 'omar@northwind.example', name: 'Omar Haddad', role: 'rep', password: LOGIN.password });
+      const { userId } = await this.get(Workspaces).setUp(tx, WORKSPACE, { ...LOGIN, name: 'Lena Kowalski' });
+      const omar = await this.get(Users).create(tx, { email: 'omar@northwind.example', name: 'Omar Haddad', role: 'rep', password: LOGIN.password });
+      // The demo's mail host plays merchants, and what it receives is compared with what the book says was sent to them.
+      for (const id of [userId, omar.id]) await this.get(Digests).wish(tx, id, { zone: null, hour: 8, workdaysOnly: true, wanted: false });
       await this.get(ScoreModels).ensurePublished(tx);
       for (const marketplace of marketplaces) {
         const source = await this.get(Sources).create(tx, {

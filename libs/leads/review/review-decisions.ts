@@ -74,7 +74,7 @@ export class ReviewDecisions {
   async snooze(tx: Tx, card: OnCard, until: Date, note = ''): Promise<Decided> {
     if (until <= await this.clock.now(tx)) throw new SnoozeInThePast('Choose a date that is still to come.', { fields: ['until'] });
     return this.decide(tx, card, 'snoozed', { reason: null, note, until }, async (leadId, now) => {
-      await this.stages.snooze(tx, [leadId], until);
+      await this.stages.snooze(tx, [leadId], until, { by: { kind: 'person', userId: card.userId }, note: note.trim() });
       const [person] = await sql<{ name: string }>(tx, `select name from app_user where id = $1`, [card.userId]);
       await this.timeline.add(tx, [{ leadId, kind: 'snoozed', summary: withNote(`${person!.name} snoozed this lead until ${until.toISOString().slice(0, 10)}`, note), data: { by: card.userId, until, note }, at: now }]);
       return null;

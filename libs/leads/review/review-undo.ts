@@ -65,6 +65,7 @@ export class ReviewUndo {
     await sql(tx,
       `update lead set stage = 'qualified', stage_since = $2, snoozed_until = $3, owner_id = $4, closed_at = null, close_reason = null, version = version + 1, updated_at = $5 where id = $1`,
       [leadId, before.stageSince, before.snoozedUntil, before.ownerId, now]);
+    if (outcome === 'snoozed') await sql(tx, `update lead_snooze set ended_at = $2, ended_why = 'taken back' where lead_id = $1 and ended_at is null`, [leadId, now]);
     if (outcome === 'snoozed') await this.timeline.add(tx, [{ leadId, kind: 'snoozed', summary: 'The snooze was taken back', data: { by: userId }, at: now }]);
     else {
       await sql(tx, `insert into stage_move (lead_id, from_stage, to_stage, by_kind, by_user_id, why, version, at) values ($1, $2, 'qualified', 'person', $3, 'decision taken back', $4, $5)`,

@@ -8,6 +8,10 @@ export type Stage = Schemas['Stage'];
 export type Board = Schemas['Board'];
 export type BoardColumn = Schemas['BoardColumn'];
 export type LeadPage = Schemas['LeadPage'];
+export type Task = Schemas['Task'];
+export type TimelineEntry = Schemas['TimelineEntry'];
+export type HandOverRequest = Schemas['HandOverRequest'];
+export type Today = Schemas['Today'];
 type ProblemBody = Schemas['Problem'];
 
 /** Why the API refused, in a sentence for people (`message`) and a code for us. */

@@ -4,6 +4,7 @@ import { session, workspace } from '../api/queries';
 import { t } from '../i18n/i18n';
 import { MailIcon, Mark } from '../ui/icons';
 import { useWaiting } from '../unsettled/queries';
+import { TodayCount } from '../today/TodayCount';
 import css from './Frame.module.css';
 import { PLACES } from './places';
 
@@ -23,7 +24,7 @@ export function Navigation({ open, close }: { open: boolean; close: () => void }
       <nav className={css.nav} data-open={open || undefined} aria-label={t('Main')}>
         <div className={css.brand}><Mark />Beckon</div>
         {PLACES.filter(({ to }) => me?.role !== 'operator' || !OF_CONTACTS.includes(to)).map(({ to, name, Icon }) => (
-          <Link key={to} to={to} className={css.item} {...(to === '/sources' && ofSources ? { 'data-status': 'active' } : {})} activeOptions={{ includeSearch: false }} onClick={close}><Icon />{t(name)}</Link>
+          <Link key={to} to={to} className={css.item} {...(to === '/sources' && ofSources ? { 'data-status': 'active' } : {})} activeOptions={{ includeSearch: false }} onClick={close}><Icon />{t(name)}{to === '/today' && <TodayCount />}</Link>
         ))}
         {unsettled > 0 && <Link to="/unsettled" className={css.item} activeOptions={{ includeSearch: false }} onClick={close}><MailIcon />{t('Unsettled mails')}<span className={css.count}>{unsettled}</span></Link>}
         {data && <div className={css.workspace}><strong className="cut" dir="auto">{data.name}</strong><span className="cut">{data.zone.replace('_', ' ')}</span></div>}

@@ -4,15 +4,16 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { LeadCard, Stage } from '../api/client';
 import { lead as leadQuery } from '../api/queries';
+import { useTranslation } from '../i18n/i18n';
 import { Bone, Failed } from '../ui/bits';
 import { CloseIcon, LinkIcon } from '../ui/icons';
 import { useBusinessNow } from '../ui/time';
 import css from './lead.module.css';
-import { LeadHead } from './LeadHead';
-import { Contacts, Facts, Outreach, Reasons, Storefronts, Timeline } from './sections';
+import { LeadStack } from './LeadBody';
 
 /** The lead beside the board. Stays mounted while it closes, so that nothing flashes. */
 export function LeadDrawer({ id, close, move }: { id: string | undefined; close: () => void; move: (lead: LeadCard, to: Stage) => void }) {
+  const { t } = useTranslation();
   const [shown, setShown] = useState(id);
   useEffect(() => { if (id) setShown(id); }, [id]);
   const leave = () => {
@@ -20,39 +21,32 @@ export function LeadDrawer({ id, close, move }: { id: string | undefined; close:
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${shown}"]`)?.focus({ preventScroll: true }));
   };
   return (
-    <Drawer opened={id !== undefined} onClose={leave} position="right" size={620} withCloseButton={false} padding={0} attributes={{ content: { 'aria-label': 'Lead' } }} overlayProps={{ backgroundOpacity: 0.18 }} transitionProps={{ duration: 140 }} lockScroll={false} returnFocus={false}>
-      {shown && <Inside id={shown} close={leave} move={move} />}
-    </Drawer>
+    <Drawer.Root opened={id !== undefined} onClose={leave} position="right" size={620} padding={0} transitionProps={{ duration: 140 }} lockScroll={false} returnFocus={false}>
+      <Drawer.Overlay backgroundOpacity={0.18} />
+      <Drawer.Content aria-label={t('Lead')}><Drawer.Body>{shown && <Inside id={shown} close={leave} move={move} />}</Drawer.Body></Drawer.Content>
+    </Drawer.Root>
   );
 }
 
 function Inside({ id, close, move }: { id: string; close: () => void; move: (lead: LeadCard, to: Stage) => void }) {
   const { data, error, isError, refetch } = useQuery(leadQuery(id));
   const now = useBusinessNow();
+  const { t } = useTranslation();
   return (
     <div className={css.drawer}>
       <div className={css.drawerBar}>
-        <Link to="/leads/$id" params={{ id }} className={css.barLink}><LinkIcon width={14} height={14} />Open as a page</Link>
-        <button type="button" className={css.barButton} onClick={close} aria-label="Close"><CloseIcon /></button>
+        <Link to="/leads/$id" params={{ id }} className={css.barLink}><LinkIcon width={14} height={14} />{t('Open as a page')}</Link>
+        <button type="button" className={css.barButton} onClick={close} aria-label={t('Close')}><CloseIcon /></button>
       </div>
-      {isError && !data ? <Failed what="This lead" error={error} retry={() => void refetch()} /> : !data ? <LeadBones /> : (
-        <>
-          <LeadHead lead={data} now={now} move={move} heading="h2" />
-          <Reasons lead={data} now={now} />
-          <Outreach lead={data} />
-          <Contacts lead={data} now={now} />
-          <Storefronts lead={data} now={now} />
-          <Facts lead={data} now={now} />
-          <Timeline lead={data} now={now} />
-        </>
-      )}
+      {isError && !data ? <Failed what={t('This lead')} error={error} retry={() => void refetch()} /> : !data ? <LeadBones /> : <LeadStack key={id} lead={data} now={now} move={move} />}
     </div>
   );
 }
 
 export function LeadBones() {
+  const { t } = useTranslation();
   return (
-    <div className={css.bones} aria-busy="true"><span className="unseen">Loading</span>
+    <div className={css.bones} aria-busy="true"><span className="unseen">{t('Loading')}</span>
       <div className={css.who}><Bone width={40} height={32} /><div style={{ display: 'grid', gap: 8, flex: 1 }}><Bone width="60%" height={18} /><Bone width="40%" height={10} /></div></div>
       <Bone width="85%" /><Bone width="50%" height={32} />
       {Array.from({ length: 7 }, (_, place) => <Bone key={place} width={`${92 - place * 6}%`} height={14} />)}

@@ -12,6 +12,7 @@ export const useLiveState = (): LiveState => useSyncExternalStore((watcher) => {
 /** News come in bursts (a scoring pass touches thousands): one refetch a burst, and none while an edit is under way. */
 const GATHER_MS = 250;
 const AT_MOST_EVERY_MS = 1000;
+const DAY_AT_MOST_EVERY_MS = 5000;
 
 /** A browser comes back by itself after a broken connection, but not after an answer such as 502 from a proxy. */
 const COME_BACK_MS = 3000;
@@ -62,6 +63,8 @@ export function useLiveLeads(): void {
 function gathering(client: QueryClient) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
+  let dayAt = 0;
+  let dayTimer: ReturnType<typeof setTimeout> | undefined;
   let everything = false;
   const ids = new Set<string>();
   const run = (): void => {
@@ -70,8 +73,11 @@ function gathering(client: QueryClient) {
     last = Date.now();
     // Pages of columns and of the list are their own queries, and only those in sight are watched: so only those are fetched.
     for (const key of ['board', 'column', 'leads']) void client.invalidateQueries({ queryKey: [key] });
-    if (everything) { void client.invalidateQueries({ queryKey: ['lead'] }); void client.invalidateQueries({ queryKey: ['facets'] }); }
-    else for (const id of ids) void client.invalidateQueries({ queryKey: ['lead', id] });
+    if (everything) { void client.invalidateQueries({ queryKey: ['lead'] }); void client.invalidateQueries({ queryKey: ['timeline'] }); void client.invalidateQueries({ queryKey: ['facets'] }); }
+    else for (const id of ids) { void client.invalidateQueries({ queryKey: ['lead', id] }); void client.invalidateQueries({ queryKey: ['timeline', id] }); }
+    // The day is a dozen statements for one person: it follows at a slower pace.
+    if (Date.now() - dayAt >= DAY_AT_MOST_EVERY_MS) { dayAt = Date.now(); void client.invalidateQueries({ queryKey: ['today'] }); }
+    else dayTimer ??= setTimeout(() => { dayTimer = undefined; dayAt = Date.now(); void client.invalidateQueries({ queryKey: ['today'] }); }, dayAt + DAY_AT_MOST_EVERY_MS - Date.now());
     everything = false;
     ids.clear();
   };
@@ -79,6 +85,6 @@ function gathering(client: QueryClient) {
     if (what === 'all') everything = true; else for (const id of what) ids.add(id);
     timer ??= setTimeout(run, Math.max(GATHER_MS, last + AT_MOST_EVERY_MS - Date.now()));
   };
-  refresh.stop = () => clearTimeout(timer);
+  refresh.stop = () => { clearTimeout(timer); clearTimeout(dayTimer); };
   return refresh;
 }

@@ -1,0 +1,3 @@
+export { Note, NoteMention } from './note.entity.js';
+export { NoteChanged, NoteNotFound, NoteNotYours } from './notes.errors.js';
+export { Notes, type NoteView } from './notes.js';
