@@ -69,6 +69,13 @@ admin,lead                     settings:write  POST /api/scoring/replays
 
 everyone                       leads:read      GET /api/events
 everyone                       leads:read      GET /api/stages
+admin,lead                     leads:write     PUT /api/stages/:stage/limits
+everyone-but-operator          leads:read      GET /api/search
+everyone                       -               GET /api/views
+everyone                       -               POST /api/views
+everyone                       -               PUT /api/views/default
+everyone                       -               PUT /api/views/:id
+everyone                       -               DELETE /api/views/:id
 everyone-but-operator          leads:read      GET /api/board
 everyone-but-operator          leads:read      GET /api/leads
 everyone-but-operator          leads:read      GET /api/leads/facets

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SignedIn } from '#access';
 import { SavedViews, type SavedView, type Viewer } from '#leads';
 import { Returns } from '../returns.js';
-import { Allow, Me, SEES_CONTACTS } from '../routes.js';
+import { Allow, Me, NotAudited, SEES_CONTACTS } from '../routes.js';
 import { Filters } from './lead-filters.shapes.js';
 
 const Id = z.uuid('A view\'s id is a UUID.');
@@ -46,6 +46,7 @@ export class ViewsController {
 
   /** The view that a person starts with; null: none. */
   @Put('default')
+  @NotAudited('where a person likes to start is theirs alone')
   @Returns(Started)
   async start(@Body({ schema: StartsWith }) { viewId }: z.infer<typeof StartsWith>, @Me() me: SignedIn): Promise<z.infer<typeof Started>> {
     await this.db.transaction((tx) => this.views.startWith(tx, viewId, viewer(me)));
