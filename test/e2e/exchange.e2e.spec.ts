@@ -28,10 +28,10 @@ describe('many leads at once, in a browser', () => {
     for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [360, 'light']] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      const found = await page.evaluate(async () => (await (window as unknown as { axe: typeof axe }).axe.run(document.querySelector('[role=dialog]') ?? document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })).violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map((node) => node.html.slice(0, 160)).join(' | ')}`));
+      const found = await page.evaluate<string[]>(`axe.run(document.querySelector('[role=dialog]') ?? document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 2).map((node) => node.html.slice(0, 160)).join(' | ')))`);
       expect({ name, width, scheme, found }).toEqual({ name, width, scheme, found: [] });
       if (process.env.SCREENS_FOLDER) await page.screenshot({ path: `${process.env.SCREENS_FOLDER}/${name}-${scheme}-${width}.png` });
-      if (width === 360) expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      if (width === 360) expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     }
     await page.setViewportSize({ width: 1440, height: 900 });
   };

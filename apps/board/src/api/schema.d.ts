@@ -160,6 +160,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stages/{stage}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Leads_limit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board": {
         parameters: {
             query?: never;
@@ -184,6 +200,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Leads_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Leads_find"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,6 +283,54 @@ export interface paths {
         put: operations["Leads_assign"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Views_all"];
+        put?: never;
+        post: operations["Views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Views_start"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Views_change"];
+        post?: never;
+        delete: operations["Views_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1392,6 +1472,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/unsettled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Fates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/fates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Fates_settleMany"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/fate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Fates_settle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulk-actions": {
         parameters: {
             query?: never;
@@ -1607,6 +1735,8 @@ export interface components {
             current?: {
                 [key: string]: unknown;
             };
+            /** @description what has to be there before this can be done, by stable names */
+            missing?: string[];
         };
         Ready: {
             ok: boolean;
@@ -1692,17 +1822,67 @@ export interface components {
                     to: components["schemas"]["Stage"];
                     needsReason: boolean;
                 }[];
+                amberDays: number | null;
+                redDays: number | null;
+                wipHint: number | null;
+                /** @description of its limits; 0 where it can have none */
+                version: number;
+                /** @description why a lead goes there; only for exits */
+                reasons: {
+                    code: string;
+                    label: string;
+                    reapproachDays: number | null;
+                    noteRequired: boolean;
+                }[];
             }[];
+        };
+        StageLimitsWanted: {
+            amberDays: number | null;
+            redDays: number | null;
+            wipHint: number | null;
+            version: number;
+        };
+        StageLimits: {
+            stage: components["schemas"]["Stage"];
+            amberDays: number | null;
+            redDays: number | null;
+            wipHint: number | null;
+            version: number;
         };
         Board: {
             total: number;
+            totalIsAtLeast: boolean;
+            search: components["schemas"]["SearchNote"];
             columns: components["schemas"]["BoardColumn"][];
         };
+        SearchNote: {
+            /** @description the words found nothing; these names look alike */
+            similar: boolean;
+            /** @description the words find too much to look at everything; counts are "at least" */
+            bounded: boolean;
+        } | null;
         BoardColumn: {
             stage: components["schemas"]["Stage"];
             count: number;
+            /** @description there may be more */
+            countIsAtLeast: boolean;
+            value: components["schemas"]["ValueRange"][];
+            valueIsKnown: boolean;
+            amberDays: number | null;
+            redDays: number | null;
+            wipHint: number | null;
+            /** @description median of the days that leads stayed before they left, lately */
+            medianDays: number | null;
             cards: components["schemas"]["LeadCard"][];
             nextCursor: string | null;
+        };
+        /** @description estimated sales of a month, added up in one currency */
+        ValueRange: {
+            currency: string;
+            low: number;
+            high: number;
+            /** @description how many leads the range is of */
+            leads: number;
         };
         LeadCard: {
             /** Format: uuid */
@@ -1735,10 +1915,35 @@ export interface components {
             seenAt: string | null;
             /** @description what the system does next by itself, or whom it waits for */
             nextStep: string | null;
+            /**
+             * @description against the limits of its stage; always fresh where there are none
+             * @enum {string}
+             */
+            rot: "fresh" | "ageing" | "rotten";
+            /** @description estimated sales of a month, a range; of the largest currency */
+            value: {
+                currency: string;
+                low: number;
+                high: number;
+            } | null;
         };
         LeadPage: {
             leads: components["schemas"]["LeadCard"][];
             nextCursor: string | null;
+            /** @description only on the page without a cursor */
+            total: number | null;
+            totalIsAtLeast: boolean;
+            search: components["schemas"]["SearchNote"];
+        };
+        SearchHits: {
+            hits: {
+                lead: components["schemas"]["LeadCard"];
+                /** @enum {string} */
+                match: "exact" | "name" | "words" | "similar";
+            }[];
+            more: boolean;
+            similar: boolean;
+            bounded: boolean;
         };
         LeadFacets: {
             marketplaces: {
@@ -1750,6 +1955,29 @@ export interface components {
                 count: number;
             }[];
             countries: {
+                value: string;
+                count: number;
+            }[];
+            owners: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                count: number;
+            }[];
+            /** @description open leads without an owner */
+            nobody: number;
+            sources: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            offers: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description with the number of merchants */
+            tags: {
                 value: string;
                 count: number;
             }[];
@@ -1785,6 +2013,17 @@ export interface components {
             seenAt: string | null;
             /** @description what the system does next by itself, or whom it waits for */
             nextStep: string | null;
+            /**
+             * @description against the limits of its stage; always fresh where there are none
+             * @enum {string}
+             */
+            rot: "fresh" | "ageing" | "rotten";
+            /** @description estimated sales of a month, a range; of the largest currency */
+            value: {
+                currency: string;
+                low: number;
+                high: number;
+            } | null;
             legalName: string | null;
             allowedMoves: components["schemas"]["Stage"][];
             storefronts: components["schemas"]["LeadStorefront"][];
@@ -1794,6 +2033,16 @@ export interface components {
             timeline: components["schemas"]["TimelineEntry"][];
             outreach: components["schemas"]["LeadOutreach"][];
             offers: components["schemas"]["LeadOffer"][];
+            /** @description how it left the funnel */
+            closed: {
+                reason: string | null;
+                label: string | null;
+                note: string;
+                /** Format: date-time */
+                reapproachAt: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
         };
         LeadStorefront: {
             /** Format: uuid */
@@ -1935,6 +2184,9 @@ export interface components {
                 sentAt: string | null;
                 /** @description true: test mode, it never left the house */
                 captured: boolean | null;
+                messageId: string;
+                /** @description how often its fate became unknown; a verdict on it names this */
+                version: number;
             }[];
         };
         LeadOffer: {
@@ -1949,12 +2201,119 @@ export interface components {
         StageMove: {
             to: components["schemas"]["Stage"];
             version: number;
+            /** @description of an exit: one of its reasons */
+            reason?: string;
+            note?: string;
+            /** @description words alone: the reason `other` with this note */
             why?: string;
+            /**
+             * Format: date-time
+             * @description no new lead follows before
+             */
+            reapproachAt?: string;
         };
         Assignment: {
             /** Format: uuid */
             ownerId: string | null;
             version: number;
+        };
+        SavedViews: {
+            views: components["schemas"]["SavedView"][];
+            /** Format: uuid */
+            defaultId: string | null;
+        };
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            shared: boolean;
+            /** @enum {string} */
+            screen: "board" | "list";
+            /** @description as the parameters of the board; several values are a list */
+            filters: {
+                [key: string]: unknown;
+            };
+            version: number;
+            by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            mine: boolean;
+            canEdit: boolean;
+        };
+        ViewCreated: {
+            name: string;
+            shared: boolean;
+            /** @enum {string} */
+            screen: "board" | "list";
+            filters: {
+                /** @description words of names, seller ids, contacts and numbers */
+                q?: string;
+                stage?: components["schemas"]["Stage"][];
+                owner?: (("me" | "nobody") | string)[];
+                marketplace?: string[];
+                category?: string[];
+                country?: string[];
+                minScore?: number;
+                maxScore?: number;
+                source?: string[];
+                tag?: string[];
+                /** @description whole days in the stage */
+                minAge?: number;
+                maxAge?: number;
+                rot?: ("fresh" | "ageing" | "rotten")[];
+                offer?: (("open" | "none") | string)[];
+                reply?: ("waiting" | "replied" | "none")[];
+                /** @enum {string} */
+                reachable?: "yes" | "no";
+                /** @enum {string} */
+                snoozed?: "yes" | "no";
+            };
+            /** Format: uuid */
+            id: string;
+        };
+        StartsWith: {
+            /** Format: uuid */
+            viewId: string | null;
+        };
+        StartedWith: {
+            /** Format: uuid */
+            defaultId: string | null;
+        };
+        ViewWanted: {
+            name: string;
+            shared: boolean;
+            /** @enum {string} */
+            screen: "board" | "list";
+            filters: {
+                /** @description words of names, seller ids, contacts and numbers */
+                q?: string;
+                stage?: components["schemas"]["Stage"][];
+                owner?: (("me" | "nobody") | string)[];
+                marketplace?: string[];
+                category?: string[];
+                country?: string[];
+                minScore?: number;
+                maxScore?: number;
+                source?: string[];
+                tag?: string[];
+                /** @description whole days in the stage */
+                minAge?: number;
+                maxAge?: number;
+                rot?: ("fresh" | "ageing" | "rotten")[];
+                offer?: (("open" | "none") | string)[];
+                reply?: ("waiting" | "replied" | "none")[];
+                /** @enum {string} */
+                reachable?: "yes" | "no";
+                /** @enum {string} */
+                snoozed?: "yes" | "no";
+            };
+            version: number;
+        };
+        ViewGone: {
+            /** @enum {boolean} */
+            ok: true;
         };
         SourceList: {
             sources: components["schemas"]["Source"][];
@@ -3891,6 +4250,87 @@ export interface components {
              */
             withoutBadRows: boolean;
         };
+        UnsettledMails: {
+            mails: components["schemas"]["UnsettledMail"][];
+            total: number;
+            nextCursor: string | null;
+        };
+        UnsettledMail: {
+            /** Format: uuid */
+            id: string;
+            /** @description as the mail was listed: how often its fate became unknown */
+            version: number;
+            /** Format: uuid */
+            leadId: string;
+            merchant: string;
+            campaign: string;
+            position: number;
+            from: string;
+            to: string;
+            /** @description the Message-ID header, as the mail host’s log has it */
+            messageId: string;
+            /** @description as it was written; when its process died before writing that down, as it would be written now */
+            subject: string | null;
+            /** @enum {string} */
+            reason: "interrupted" | "connection_lost";
+            /** @description what the connection said last */
+            answer: string | null;
+            /**
+             * Format: date-time
+             * @description machine time, as in the mail host’s log
+             */
+            claimedAt: string;
+            /**
+             * Format: date-time
+             * @description business time
+             */
+            unknownSince: string;
+            /** @description nothing more is sent to this lead: a mail that did not arrive stays unsent */
+            ended: boolean;
+        };
+        MailVerdicts: {
+            verdicts: {
+                fate: components["schemas"]["MailFateName"];
+                /** @description as the mail was listed: how often its fate became unknown */
+                version: number;
+                /** Format: uuid */
+                id: string;
+            }[];
+        };
+        /**
+         * @description arrived: the sequence goes on; not_arrived: it is sent once more
+         * @enum {string}
+         */
+        MailFateName: "arrived" | "not_arrived";
+        MailFates: {
+            settled: components["schemas"]["MailFate"][];
+            refused: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                detail: string;
+                current: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description mails that still wait for a person */
+            left: number;
+        };
+        MailFate: {
+            /** Format: uuid */
+            id: string;
+            fate: components["schemas"]["MailFateName"];
+            version: number;
+            /** @description it was so already */
+            repeated: boolean;
+            /** @description what the mail is now: sent, pending, or cancelled because nothing more is sent to that lead */
+            state: string;
+        };
+        MailVerdict: {
+            fate: components["schemas"]["MailFateName"];
+            /** @description as the mail was listed: how often its fate became unknown */
+            version: number;
+        };
         BulkActions: {
             actions: components["schemas"]["BulkAction"][];
         };
@@ -3979,14 +4419,27 @@ export interface components {
             } | {
                 /** @description whatever the list shows now */
                 filters: {
-                    /** @description name, seller id or contact */
+                    /** @description words of names, seller ids, contacts and numbers */
                     q?: string;
-                    marketplace?: string;
-                    category?: string;
-                    country?: string;
+                    stage?: components["schemas"]["Stage"][];
+                    owner?: (("me" | "nobody") | string)[];
+                    marketplace?: string[];
+                    category?: string[];
+                    country?: string[];
                     minScore?: number;
-                    owner?: "me" | string;
-                    stage?: components["schemas"]["Stage"];
+                    maxScore?: number;
+                    source?: string[];
+                    tag?: string[];
+                    /** @description whole days in the stage */
+                    minAge?: number;
+                    maxAge?: number;
+                    rot?: ("fresh" | "ageing" | "rotten")[];
+                    offer?: (("open" | "none") | string)[];
+                    reply?: ("waiting" | "replied" | "none")[];
+                    /** @enum {string} */
+                    reachable?: "yes" | "no";
+                    /** @enum {string} */
+                    snoozed?: "yes" | "no";
                 };
             };
         };
@@ -4532,14 +4985,25 @@ export interface operations {
     LeadExport_file: {
         parameters: {
             query?: {
-                /** @description name, seller id or contact */
+                /** @description words of names, seller ids, contacts and numbers */
                 q?: string;
-                marketplace?: string;
-                category?: string;
-                country?: string;
+                stage?: components["schemas"]["Stage"][];
+                owner?: (("me" | "nobody") | string)[];
+                marketplace?: string[];
+                category?: string[];
+                country?: string[];
                 minScore?: number;
-                owner?: "me" | string;
-                stage?: components["schemas"]["Stage"];
+                maxScore?: number;
+                source?: string[];
+                tag?: string[];
+                /** @description whole days in the stage */
+                minAge?: number;
+                maxAge?: number;
+                rot?: ("fresh" | "ageing" | "rotten")[];
+                offer?: (("open" | "none") | string)[];
+                reply?: ("waiting" | "replied" | "none")[];
+                reachable?: "yes" | "no";
+                snoozed?: "yes" | "no";
                 format?: "csv" | "ndjson";
             };
             header?: never;
@@ -4588,16 +5052,63 @@ export interface operations {
             };
         };
     };
+    Leads_limit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stage: components["schemas"]["Stage"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageLimitsWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageLimits"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Leads_columns: {
         parameters: {
             query?: {
-                /** @description name, seller id or contact */
+                /** @description words of names, seller ids, contacts and numbers */
                 q?: string;
-                marketplace?: string;
-                category?: string;
-                country?: string;
+                stage?: components["schemas"]["Stage"][];
+                owner?: (("me" | "nobody") | string)[];
+                marketplace?: string[];
+                category?: string[];
+                country?: string[];
                 minScore?: number;
-                owner?: "me" | string;
+                maxScore?: number;
+                source?: string[];
+                tag?: string[];
+                /** @description whole days in the stage */
+                minAge?: number;
+                maxAge?: number;
+                rot?: ("fresh" | "ageing" | "rotten")[];
+                offer?: (("open" | "none") | string)[];
+                reply?: ("waiting" | "replied" | "none")[];
+                reachable?: "yes" | "no";
+                snoozed?: "yes" | "no";
             };
             header?: never;
             path?: never;
@@ -4628,14 +5139,25 @@ export interface operations {
     Leads_page: {
         parameters: {
             query?: {
-                /** @description name, seller id or contact */
+                /** @description words of names, seller ids, contacts and numbers */
                 q?: string;
-                marketplace?: string;
-                category?: string;
-                country?: string;
+                stage?: components["schemas"]["Stage"][];
+                owner?: (("me" | "nobody") | string)[];
+                marketplace?: string[];
+                category?: string[];
+                country?: string[];
                 minScore?: number;
-                owner?: "me" | string;
-                stage?: components["schemas"]["Stage"];
+                maxScore?: number;
+                source?: string[];
+                tag?: string[];
+                /** @description whole days in the stage */
+                minAge?: number;
+                maxAge?: number;
+                rot?: ("fresh" | "ageing" | "rotten")[];
+                offer?: (("open" | "none") | string)[];
+                reply?: ("waiting" | "replied" | "none")[];
+                reachable?: "yes" | "no";
+                snoozed?: "yes" | "no";
                 cursor?: string;
                 limit?: number;
             };
@@ -4652,6 +5174,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leads_find: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchHits"];
                 };
             };
             /** @description Why it was refused */
@@ -4795,6 +5349,169 @@ export interface operations {
             };
         };
     };
+    Views_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Views_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewCreated"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Views_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartsWith"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedWith"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Views_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Views_remove: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewGone"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Events_watch: {
         parameters: {
             query?: never;
@@ -4804,7 +5521,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events `ready`, `lead {"leads":[{"id","stage","version"}]}` and `resync {"why"}` */
+            /** @description Events `ready {"epoch","seq"}`, `lead {"seq","leads":[{"id","stage","version"}]}` and `resync {"seq","why"}`, each with the id `epoch:seq` */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7448,6 +8165,108 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    Fates_list: {
+        parameters: {
+            query?: {
+                order?: "oldest" | "newest";
+                leadId?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsettledMails"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fates_settleMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailVerdicts"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailFates"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fates_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailVerdict"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailFate"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
