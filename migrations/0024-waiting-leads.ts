@@ -52,7 +52,6 @@ export class WaitingLeads1700000000024 implements MigrationInterface {
       create index score_change_jump_idx on score_change (at desc) where from_score is not null and abs(to_score - from_score) >= 10;
       create index activity_answer_idx on activity (at desc) where kind in ('reply', 'offer_accepted', 'offer_declined', 'offer_not_now');
       create index message_sent_idx on message (sent_at) where sent_at is not null;
-      create index message_unknown_idx on message (due_at) where state = 'unknown';
     `);
   }
 

@@ -24,7 +24,6 @@ export type MessageState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed'
 @Index('message_address_idx', { synchronize: false })
 @Index('message_invitation_idx', { synchronize: false })
 @Index('message_sent_idx', { synchronize: false })
-@Index('message_unknown_idx', { synchronize: false })
 export class Message {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @ForeignKey(() => Enrollment, { name: 'message_enrollment_fk' })
