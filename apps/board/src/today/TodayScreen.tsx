@@ -128,7 +128,7 @@ function Changed({ data: { changed }, now }: { data: Today; now: number }) {
       <List title={t('Answers of merchants')} count={changed.answers.count}>
         {changed.answers.items.map((item) => <Row key={item.lead.id + item.at} lead={item.lead} when={ago(now - new Date(item.at).getTime())} title={exactly(item.at)}>{t(ANSWERED[item.kind] ?? item.kind)}: <span dir="auto">{item.text}</span></Row>)}
       </List>
-      <List title={t('New merchants worth a look')} count={changed.fresh.count} more={<Link to="/leads" search={{ stage: 'qualified' }}>{t('See all')}</Link>}>
+      <List title={t('New merchants worth a look')} count={changed.fresh.count} more={<Link to="/leads" search={{ stage: ['qualified'] }}>{t('See all')}</Link>}>
         {changed.fresh.items.map((item) => <Row key={item.lead.id} lead={item.lead} when={ago(now - new Date(item.at).getTime())}><span dir="auto">{item.reason}</span></Row>)}
       </List>
       <List title={t('Scores that jumped')} count={changed.jumps.count} more={<Link to="/leads">{t('See all')}</Link>}>
@@ -144,7 +144,7 @@ function Stuck({ data: { stuck }, now }: { data: Today; now: number }) {
   return (
     <Panel title={t('Stuck')}>
       {count === 0 && <p className={css.quiet}>{t('Nothing is stuck.')}</p>}
-      <List title={t('Your leads that stand too long')} count={stuck.rotting.count} tone="red" more={<Link to="/board" search={{ owner: 'me' }}>{t('See all')}</Link>}>
+      <List title={t('Your leads that stand too long')} count={stuck.rotting.count} tone="red" more={<Link to="/board" search={{ owner: ['me'] }}>{t('See all')}</Link>}>
         {stuck.rotting.items.map((item) => <Row key={item.lead.id} lead={item.lead} when={span(now - new Date(item.since).getTime())} title={exactly(item.since)}>{t('in {{stage}}, which is meant for {{days}} days', { stage: t(stageName[item.lead.stage]), days: item.limitDays })}</Row>)}
       </List>
       {stuck.sources && (
