@@ -46,3 +46,6 @@ export const isContact = (name: ColumnName): boolean => 'contact' in COLUMNS[nam
 export function columnsFor(fields: readonly CustomFieldRow[], contacts: boolean): string[] {
   return [...COLUMN_NAMES.filter((name) => contacts || !isContact(name)), ...fields.map((field) => `${FIELD_PREFIX}${field.key}`)];
 }
+
+/** Target (a column of an export, or `field.` and a key) → header of the file. */
+export type LeadMapping = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 export { COLUMN_NAMES } from './columns.js';
 export { EXPORT_FORMATS, LeadExport, type ExportFormat } from './lead-export.js';
-export { LeadImport, LeadImportRow, LEAD_IMPORT_STATES, ROW_VERDICTS, type LeadImportState, type LeadImportSummary, type LeadMapping, type RowVerdict } from './lead-import.entity.js';
+export { LeadImport, LeadImportRow, LEAD_IMPORT_STATES, ROW_VERDICTS, type LeadImportState, type LeadImportSummary, type RowVerdict } from './lead-import.entity.js';
+export type { LeadMapping } from './columns.js';
 export { leadErrorFile } from './lead-error-file.js';
 export { LeadImportDesk } from './lead-import-desk.js';
 export { LeadImportMatch } from './lead-import-match.js';

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CustomFields, ListIdentity, registrationKey, vatKey, type Alike, type SaidCounts } from '#merchants';
 import { sql, type Tx } from '#platform';
 import { currentRows, revisionOf, type ExchangeRow } from './exchange-rows.js';
-import type { LeadMapping, RowVerdict } from './lead-import.entity.js';
+import type { LeadMapping } from './columns.js';
+import type { RowVerdict } from './lead-import.entity.js';
 import { listingOf, readValues, type Fault, type Given, type Known, type RowChange } from './row-values.js';
 
 interface Row { readonly line: number; readonly facts: Given; readonly faults: Fault[]; readonly decision: 'same' | 'other' | null }

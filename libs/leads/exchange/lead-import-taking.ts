@@ -4,7 +4,7 @@ import { Clock, sql, type Tx } from '#platform';
 import { LeadOwners } from '../lead-owners.js';
 import { currentRows } from './exchange-rows.js';
 import { keysIn, ownersOf, standingOf } from './lead-import-match.js';
-import type { LeadMapping } from './lead-import.entity.js';
+import type { LeadMapping } from './columns.js';
 import { LeadMaking } from './lead-making.js';
 import { readValues, type Given, type Known, type Values } from './row-values.js';
 

@@ -6,7 +6,8 @@ import { LeadsBusy } from '../bulk/index.js';
 import { deskQueue } from '../desk.jobs.js';
 import { LeadImportMatch } from './lead-import-match.js';
 import { LeadImportTaking } from './lead-import-taking.js';
-import { ROW_VERDICTS, type LeadImportState, type LeadMapping } from './lead-import.entity.js';
+import type { LeadMapping } from './columns.js';
+import { ROW_VERDICTS, type LeadImportState } from './lead-import.entity.js';
 import { givenOf, listingOf, type Fault, type Given, type Known } from './row-values.js';
 
 /** Rows a commit: what a killed worker does again at most. */

@@ -1,5 +1,6 @@
 import { User } from '#access';
 import { Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { LeadMapping } from './columns.js';
 import type { Fault, Given, RowChange } from './row-values.js';
 
 /** `reading` and `matching` find out what taking it in would do; `checked` waits for a person; `taking` writes. */
@@ -9,9 +10,6 @@ export type LeadImportState = (typeof LEAD_IMPORT_STATES)[number];
 export const ROW_VERDICTS = ['new', 'changed', 'unchanged', 'repeated', 'likely', 'conflict', 'bad'] as const;
 export type RowVerdict = (typeof ROW_VERDICTS)[number];
 export type LeadImportSummary = Record<RowVerdict, number>;
-/** Target (a column of an export, or `field.` and a key) → header of the file. */
-export type LeadMapping = Readonly<Record<string, string>>;
-
 /** A file of leads and merchants that somebody brought. Its times are machine time. */
 @Entity('lead_import')
 @Index('lead_import_recent_idx', { synchronize: false })

@@ -1,6 +1,6 @@
 import type { CustomFieldRow } from '#merchants';
 import { COLUMN_NAMES, COLUMNS, FIELD_PREFIX, type ColumnName } from './columns.js';
-import type { LeadMapping } from './lead-import.entity.js';
+import type { LeadMapping } from './columns.js';
 
 /** What a column of a file can be taken for. Columns that an export only tells (stage, score, …) are known by name and not taken in. */
 export interface Target { readonly name: string; readonly label: string; readonly use: 'key' | 'check' | 'kept' | 'new' }

@@ -5,7 +5,7 @@ import { countryOf } from '#sourcing';
 import { joinList, splitList } from './cells.js';
 import { COLUMNS, FIELD_PREFIX, type ColumnName } from './columns.js';
 import { cellOf, type ExchangeRow } from './exchange-rows.js';
-import type { LeadMapping } from './lead-import.entity.js';
+import type { LeadMapping } from './columns.js';
 
 /** Takes a value away where an empty cell says nothing: owner, tags, custom fields. */
 export const NONE = '(none)';

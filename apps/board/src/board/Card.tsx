@@ -1,26 +1,16 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { TFunction } from 'i18next';
 import { memo, useEffect, useRef, useState } from 'react';
-import type { LeadCard, Stage } from '../api/client';
+import type { LeadCard } from '../api/client';
 import { Initials, Score, Tag } from '../ui/bits';
 import { AlertIcon, ClockIcon, DotsIcon, MailIcon } from '../ui/icons';
 import { ago, exactly, span } from '../ui/time';
 import css from './Card.module.css';
-import { CardMenu, type MenuKind } from './CardMenu';
+import type { CardActions, MenuKind } from './card-actions';
+import { CardMenu } from './CardMenu';
 import { rotOf, rotWord, stageName } from './stages';
 
 export const CARD_HEIGHT = 112;
-
-export interface CardActions {
-  /** Beside the board. */
-  readonly open: (lead: LeadCard) => void;
-  /** On its own page. */
-  readonly page: (lead: LeadCard) => void;
-  readonly move: (lead: LeadCard, to: Stage) => void;
-  readonly assign: (lead: LeadCard, ownerId: string | null) => void;
-  readonly moves: (stage: Stage) => readonly { to: Stage; needsReason: boolean }[];
-  readonly menu: (lead: LeadCard, kind: MenuKind | null) => void;
-}
 
 interface Props {
   readonly lead: LeadCard;

@@ -5,11 +5,9 @@ import { people, session } from '../api/queries';
 import { useTranslation } from '../i18n/i18n';
 import { Initials, StageDot } from '../ui/bits';
 import { CheckIcon, LinkIcon, MoveIcon, UserIcon } from '../ui/icons';
-import type { CardActions } from './Card';
+import type { CardActions, MenuKind } from './card-actions';
 import css from './Card.module.css';
 import { stageName } from './stages';
-
-export type MenuKind = 'move' | 'assign';
 
 /** What dragging does, without dragging: where the lead may go, or whose it may be. */
 export function CardMenu({ lead, kind, actions }: { lead: LeadCard; kind: MenuKind; actions: CardActions }) {

@@ -6,7 +6,7 @@ import type { Filters } from '../filters/filters';
 import { useTranslation } from '../i18n/i18n';
 import { Bone, StageDot } from '../ui/bits';
 import css from './Board.module.css';
-import type { CardActions } from './Card';
+import type { CardActions } from './card-actions';
 import { countText } from './ColumnHead';
 import { stageName } from './stages';
 import { useDropTarget } from './useDropTarget';

@@ -7,7 +7,7 @@ import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/bits';
 import { useBusinessNow } from '../ui/time';
 import css from './Board.module.css';
-import type { Why } from './moves';
+import type { Why } from './move';
 import { stageName } from './stages';
 
 const DAY_MS = 86_400_000;

@@ -8,7 +8,7 @@ import { Bone, Button, Failed, StageLabel } from '../ui/bits';
 import { ago } from '../ui/time';
 import { toast } from '../ui/toasts';
 import css from './Board.module.css';
-import type { Move } from './moves';
+import type { Move } from './move';
 import { refusalText } from './refusals';
 import { lists } from './screen-cards';
 import { stageName } from './stages';

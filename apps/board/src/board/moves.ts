@@ -5,14 +5,12 @@ import { stageTable } from '../api/queries';
 import { useTranslation } from '../i18n/i18n';
 import { announce, toast } from '../ui/toasts';
 import { askAboutConflict } from './conflicts';
+import type { Move } from './move';
 import { isMine } from './own-moves';
 import { cutName, refusalText } from './refusals';
 import { laid, layEverywhere, lists } from './screen-cards';
 import { stageName } from './stages';
 
-/** Why a lead leaves the funnel: a code of the stage's list, what there is to add, and when to ask again. */
-export interface Why { readonly reason: string; readonly note?: string | undefined; readonly reapproachAt?: string | undefined }
-export interface Move { readonly lead: LeadCard; readonly to: Stage; readonly why?: Why }
 export interface PossibleMove { readonly to: Stage; readonly needsReason: boolean }
 
 /** The moves a person may make from a stage. Empty until the table has been read. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LeadCard, Stage } from '../api/client';
-import type { CardActions } from './Card';
+import type { CardActions } from './card-actions';
 import type { ColumnHandle } from './Column';
 import { FUNNEL } from './stages';
 

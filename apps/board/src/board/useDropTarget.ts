@@ -1,7 +1,7 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { useEffect, useState, type RefObject } from 'react';
 import type { LeadCard, Stage } from '../api/client';
-import type { CardActions } from './Card';
+import type { CardActions } from './card-actions';
 
 /** Lets cards be dropped on `box` as on a stage; shows before the drop whether the funnel's table allows it. */
 export function useDropTarget(box: RefObject<HTMLElement | null>, stage: Stage, draggedFrom: Stage | null, actions: CardActions): { over: boolean; refuses: boolean } {

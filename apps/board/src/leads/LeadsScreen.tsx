@@ -26,7 +26,7 @@ export function LeadsScreen() {
   const pages = useListPages(filters);
   const choice = useColumnChoice();
   const { first, leads, error, loading, refetch } = pages;
-  const total = first?.total == null ? undefined : { count: first.total, isAtLeast: first.totalIsAtLeast };
+  const total = first?.total === undefined || first.total === null ? undefined : { count: first.total, isAtLeast: first.totalIsAtLeast };
   const none = first && leads.length === 0 && !loading;
   return (
     <div className={css.screen}>
