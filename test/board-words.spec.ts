@@ -12,8 +12,8 @@ const files = readdirSync(SOURCES, { recursive: true }).map(String).filter((name
 const parse = (file: string): ts.SourceFile => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
 const catalog = (language: string): Map<string, string> => new Map(readdirSync(join(CATALOGS, language)).flatMap((name) => Object.entries(JSON.parse(readFileSync(join(CATALOGS, language, name), 'utf8')) as Record<string, string>)));
 /** Names are the same in every language. */
-const NAMES = new Set(['Beckon', 'EUR']);
-const hasWords = (text: string): boolean => !NAMES.has(text.trim()) && /\p{L}{2}/u.test(text);
+const isName = (text: string): boolean => /^(Beckon|EUR|Northwind.*|(https:\/\/)?[\w.-]+\.example)$/.test(text.trim());
+const hasWords = (text: string): boolean => !isName(text) && /\p{L}{2}/u.test(text);
 const plain = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '');
 const values = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!).sort();
 

@@ -2,6 +2,7 @@ import { PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { answered, api, Problem } from '../api/client';
+import { t } from '../i18n/i18n';
 import { Button } from '../ui/bits';
 import { Mark } from '../ui/icons';
 import css from './session.module.css';
@@ -35,30 +36,30 @@ export function SetUp() {
   return (
     <main className={css.page}>
       <form className={`${css.card} ${css.wide}`} onSubmit={submit}>
-        <div className={css.head}><Mark size={36} /><h1>Set up Beckon</h1><p>Two minutes. Nothing is sent to anybody: a new workspace is in test mode until you arm sending.</p></div>
+        <div className={css.head}><Mark size={36} /><h1>{t('Set up Beckon')}</h1><p>{t('Two minutes. Nothing is sent to anybody: a new workspace is in test mode until you arm sending.')}</p></div>
         {general && <p className={css.error} role="alert">{general}</p>}
-        <TextInput label="Set-up code" description="Printed where Beckon was started" autoComplete="off" spellCheck={false} {...text('token')} />
+        <TextInput label={t('Set-up code')} description={t('Printed where Beckon was started')} autoComplete="off" spellCheck={false} {...text('token')} />
         <fieldset className={css.group}>
-          <legend>Your marketplace</legend>
+          <legend>{t('Your marketplace')}</legend>
           <div className={css.pair}>
-            <TextInput label="Name" placeholder="Northwind" {...text('workspaceName', 'workspace.name')} />
-            <TextInput label="Legal name" placeholder="Northwind Marketplace GmbH" {...text('legalName', 'workspace.legalName')} />
+            <TextInput label={t('Name')} placeholder="Northwind" {...text('workspaceName', 'workspace.name')} />
+            <TextInput label={t('Legal name')} placeholder="Northwind Marketplace GmbH" {...text('legalName', 'workspace.legalName')} />
           </div>
-          <Textarea label="Postal address" description="Stands in every mail, as the law asks" rows={2} autosize={false} {...text('postalAddress', 'workspace.postalAddress')} />
+          <Textarea label={t('Postal address')} description={t('Stands in every mail, as the law asks')} rows={2} autosize={false} {...text('postalAddress', 'workspace.postalAddress')} />
           <div className={css.pair}>
-            <Select label="Time zone" searchable data={zones} value={form.zone} allowDeselect={false} limit={60} onChange={(zone) => setForm((old) => ({ ...old, zone: zone ?? old.zone }))} error={wrong('workspace.zone')} />
-            <Select label="Currency" searchable data={currencies} value={form.currency} allowDeselect={false} limit={60} onChange={(currency) => setForm((old) => ({ ...old, currency: currency ?? old.currency }))} error={wrong('workspace.currency')} />
+            <Select label={t('Time zone')} searchable data={zones} value={form.zone} allowDeselect={false} limit={60} onChange={(zone) => setForm((old) => ({ ...old, zone: zone ?? old.zone }))} error={wrong('workspace.zone')} />
+            <Select label={t('Currency')} searchable data={currencies} value={form.currency} allowDeselect={false} limit={60} onChange={(currency) => setForm((old) => ({ ...old, currency: currency ?? old.currency }))} error={wrong('workspace.currency')} />
           </div>
         </fieldset>
         <fieldset className={css.group}>
-          <legend>You, the first admin</legend>
+          <legend>{t('You, the first admin')}</legend>
           <div className={css.pair}>
-            <TextInput label="Your name" autoComplete="name" {...text('name')} />
-            <TextInput label="Mail address" type="email" autoComplete="username" {...text('email')} />
+            <TextInput label={t('Your name')} autoComplete="name" {...text('name')} />
+            <TextInput label={t('Mail address')} type="email" autoComplete="username" {...text('email')} />
           </div>
-          <PasswordInput label="Password" description="At least 12 characters" minLength={12} autoComplete="new-password" {...text('password')} />
+          <PasswordInput label={t('Password')} description={t('At least 12 characters')} minLength={12} autoComplete="new-password" {...text('password')} />
         </fieldset>
-        <Button primary type="submit" disabled={save.isPending} className={css.submit}>{save.isPending ? 'Setting up…' : 'Create the workspace'}</Button>
+        <Button primary type="submit" disabled={save.isPending} className={css.submit}>{save.isPending ? t('Setting up…') : t('Create the workspace')}</Button>
       </form>
     </main>
   );
