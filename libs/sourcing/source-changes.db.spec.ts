@@ -21,7 +21,7 @@ describe('a change of a source that exists', () => {
   afterAll(() => crawl.close());
   beforeEach(async () => {
     await crawl.forget();
-    await sql(crawl.db, `delete from audit_event`);
+    await sql(crawl.db, `truncate audit_event`);
   });
   const aSource = () => crawl.aSource(`http://${HOST}/list/top`, { name: 'Kitchen', cron: '0 6 * * *', zone: 'Europe/Berlin', permission });
   const seen = async (id: string): Promise<Source> => (await crawl.get(Sources).find(id))!;

@@ -28,7 +28,7 @@ describe('the quarantine gate', () => {
   beforeEach(async () => {
     shop.reset({ products: 60, perPage: 20, sellers: 12 });
     await crawl.forget();
-    await sql(crawl.db, `delete from audit_event`);
+    await sql(crawl.db, `truncate audit_event`);
     await sql(crawl.db, `delete from recipe_version where proposed_by is not null`);
   });
   const gatesOf = async (runId: string): Promise<Gate[]> => (await sql<{ gates: Gate[] }>(crawl.db, `select gates from run where id = $1`, [runId]))[0]!.gates;

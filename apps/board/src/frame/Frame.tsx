@@ -14,7 +14,7 @@ import { Failed } from '../ui/bits';
 import { Mark } from '../ui/icons';
 import css from './Frame.module.css';
 import { useKeysEverywhere } from './everywhere';
-import { useKeysOpen } from './keys';
+import { showPalette, useKeysOpen, usePaletteOpen } from './keys';
 import { Navigation } from './Navigation';
 import { TopBar } from './TopBar';
 
@@ -39,21 +39,23 @@ export function Frame() {
 
 function Workspace() {
   const [navOpen, setNavOpen] = useState(false);
-  const [palette, setPalette] = useState<boolean | null>(null);
+  const palette = usePaletteOpen();
+  const [everAsked, setEverAsked] = useState(false);
+  const openPalette = () => { setEverAsked(true); showPalette(true); };
   const keys = useKeysOpen();
   useLiveLeads();
-  useKeysEverywhere(() => setPalette(true));
+  useKeysEverywhere(openPalette);
   return (
     <div className={css.frame}>
       <a className={css.skip} href="#screen">{t('Skip to the screen')}</a>
       <Navigation open={navOpen} close={() => setNavOpen(false)} />
       <div className={css.main}>
-        <TopBar openNavigation={() => setNavOpen(true)} openPalette={() => setPalette(true)} />
+        <TopBar openNavigation={() => setNavOpen(true)} openPalette={openPalette} />
         <ConflictDialog />
         <main id="screen" className={css.screen} tabIndex={-1}><Outlet /></main>
       </div>
       <Suspense fallback={null}>
-        {palette !== null && <Palette opened={palette} close={() => setPalette(false)} />}
+        {everAsked && <Palette opened={palette} close={() => showPalette(false)} />}
         {keys && <KeysDialog />}
       </Suspense>
     </div>

@@ -6,6 +6,7 @@ interface ScreenKeys { readonly title: string; readonly keys: readonly Key[] }
 
 let shown: readonly ScreenKeys[] = [];
 let open = false;
+let palette = false;
 const watchers = new Set<() => void>();
 const watch = (watcher: () => void) => { watchers.add(watcher); return () => { watchers.delete(watcher); }; };
 const changed = (): void => { for (const watcher of watchers) watcher(); };
@@ -26,3 +27,7 @@ export function useScreenKeys(title: string, keys: readonly Key[]): void {
 export const useShownKeys = (): readonly ScreenKeys[] => useSyncExternalStore(watch, () => shown);
 export const useKeysOpen = (): boolean => useSyncExternalStore(watch, () => open);
 export const showKeys = (show: boolean): void => { open = show; changed(); };
+export const usePaletteOpen = (): boolean => useSyncExternalStore(watch, () => palette);
+export const showPalette = (show: boolean): void => { palette = show; changed(); };
+/** Whether the help or the palette lies over the screen: its keys are theirs then. */
+export const isOverlaid = (): boolean => open || palette;

@@ -2,7 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Problem, type LeadDetail } from '../api/client';
-import { showKeys, typing, useScreenKeys, type Key } from '../frame/keys';
+import { isOverlaid, showKeys, typing, useScreenKeys, type Key } from '../frame/keys';
 import { t } from '../i18n/i18n';
 import { LeadBones } from '../lead/LeadDrawer';
 import { Button, Empty, Failed, Kbd } from '../ui/bits';
@@ -41,7 +41,7 @@ export function ReviewScreen() {
   latest.current = asked === null ? keys : {};
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target) || document.querySelector('[role="dialog"]')) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target) || isOverlaid()) return;
       const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (act) { event.preventDefault(); act(); }
     };
