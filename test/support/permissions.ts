@@ -160,7 +160,7 @@ everyone                       sourcing:read   GET /api/sources/:id/imports
 admin,operator                 sourcing:write  POST /api/sources/:id/imports
 admin,operator                 sourcing:write  POST /api/sources/:id/import-files
 everyone                       sourcing:read   GET /api/imports/:id
-admin,lead                     sourcing:read   GET /api/imports/:id/errors
+admin,lead,operator            sourcing:read   GET /api/imports/:id/errors
 admin,operator                 sourcing:write  PUT /api/imports/:id/mapping
 admin,operator                 sourcing:write  PUT /api/imports/:id/state
 `;

@@ -9,8 +9,8 @@ const EMAIL = /[^\s<>"(),:;@\\[\]]+(?:@|%40|&#0*64;|&#x0*40;|\s?[[(]at[\])]\s?)[
 const PHONE = /(?<![\w.,:-])(?:(?:\+|00)\d[\d\s().\/-]{6,18}\d|0\d{1,5}[\s\/-]{1,3}\d[\d\s\/-]{4,14}\d)(?![\w:]|[.,-]\d)/g;
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
-/** A recipe is ours and goes back as it came; masked it would be another one. */
-const OURS = new Set(['yaml']);
+/** A recipe, and which column is matched to what, go back as they came; masked they would be others. */
+const OURS = new Set(['yaml', 'mapping']);
 
 /** Text in which nobody can be reached any more. */
 export const maskText = (text: string): string => (UUID.test(text) ? text : text.replace(EMAIL, MASK).replace(PHONE, MASK));

@@ -8,8 +8,9 @@ import { Refusal } from '#platform';
 import { errorFile, ImportDesk, ImportNotFound, ListNotFound, Lists, RowsGone } from '#sourcing';
 import { Returns, ReturnsText } from '../returns.js';
 import { Allow, Carries, Me } from '../routes.js';
+import { RoleNotAllowed } from '../session.guard.js';
 import { DecisionBody, FileQuery, ImportBrought, ImportDetail, ImportList, ListMade, ListView, ListViews, MatchBody, NewListBody, RowsBody } from './import.shapes.js';
-import { importOf, importsOf, listsOf } from './imports.queries.js';
+import { bringerOf, importOf, importsOf, listsOf } from './imports.queries.js';
 
 const Id = z.uuid('An id here is a UUID.');
 
@@ -101,14 +102,18 @@ export class ImportsController {
     return this.one(id);
   }
 
-  /** Not for operators: its cells hold contact data as they came. The rows that cannot be taken in, with why, as a CSV file to mend and bring again. Cells that a spreadsheet would run are made harmless. */
+  /**
+   * The rows that cannot be taken in, with why, as a CSV file to mend and bring again. Cells that a spreadsheet would run are made harmless.
+   * They hold contact data as it came: an operator has back only what they brought themselves.
+   */
   @Get('imports/:id/errors')
-  @Allow('admin', 'lead')
+  @Allow('admin', 'lead', 'operator')
   @ReturnsText('text/csv', 'line, codes, what is wrong, then the cells as they came')
   @Header('content-disposition', 'attachment; filename="rows-to-mend.csv"')
   @Header('x-content-type-options', 'nosniff')
-  async errors(@Param('id', { schema: Id }) id: string): Promise<StreamableFile> {
+  async errors(@Param('id', { schema: Id }) id: string, @Me() me: SignedIn): Promise<StreamableFile> {
     const { columns, separator, rowsKept } = await this.one(id);
+    if (me.role === 'operator' && (await bringerOf(this.db, id)) !== me.userId) throw new RoleNotAllowed('These rows hold contact data as it came. An operator has back only what they brought themselves; ask an admin or a lead.');
     if (!rowsKept) throw new RowsGone('The rows of this import have been dropped. Bring the file again.', { importId: id });
     return new StreamableFile(errorFile(this.db, { id, columns, separator }), { type: 'text/csv; charset=utf-8' });
   }

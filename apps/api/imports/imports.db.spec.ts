@@ -61,6 +61,8 @@ describe('lists over HTTP', () => {
     expect(await operator(`/api/sources/${id}/runs`, { method: 'POST', body: {} })).toMatchObject({ status: 400, body: { code: 'recipe-unknown' } });
     expect(await api.db.query(`select action from audit_event where action like 'import.%' order by at`)).toEqual([{ action: 'import.brought' }, { action: 'import.matched' }, { action: 'import.taken-in' }]);
     const errors = await operator(`/api/imports/${dry.id}/errors`);
+    const colleague = await api.signedIn('operator', 'Uma Lind');
+    expect(await colleague(`/api/imports/${dry.id}/errors`)).toMatchObject({ status: 403, body: { code: 'role-not-allowed' } });
     expect(errors.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(errors.headers.get('content-disposition')).toContain('rows-to-mend.csv');
     expect(errors.body).toContain(`62;country-unknown;"Land: ""Atlantis"" is no country's name or code.";S99;"'=HYPERLINK(""http://x.example"")";Atlantis;`);

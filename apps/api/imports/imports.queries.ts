@@ -50,3 +50,9 @@ export async function importOf(db: DataSource, id: string): Promise<Detail | nul
     fields: FIELD_NAMES.map((name) => ({ name, label: FIELDS[name].label, about: FIELDS[name].about, key: (KEYS as readonly string[]).includes(name) })),
   };
 }
+
+/** The id of whoever brought the file; null when they are gone. */
+export async function bringerOf(db: DataSource, importId: string): Promise<string | null> {
+  const [row] = await sql<{ id: string | null }>(db, `select created_by as id from list_import where id = $1`, [importId]);
+  return row?.id ?? null;
+}
