@@ -6,6 +6,7 @@ import { pageContacts, sourceOf, type SellerPage } from '../facts/page-facts.js'
 import { namedUuid } from '../identity.js';
 import { MerchantsResolved } from '../merchants.events.js';
 import { refreshSummaries } from '../summaries.js';
+import { passOnSuppression } from '../suppressions.js';
 import { StorefrontAlone, StorefrontNotLinked } from './identity.errors.js';
 
 interface LiveLink { readonly id: string; readonly merchantId: string; readonly merchantName: string; readonly lastRunId: string | null }
@@ -41,9 +42,9 @@ export class IdentityLinks {
     for (const table of ['fact', 'fact_past']) await sql(tx, `update ${table} set merchant_id = $1 where merchant_id = $2 and storefront_id = $3`, [merchantId, link.merchantId, storefrontId]);
     await this.takeNumbers(tx, link.merchantId, merchantId, own, others);
     await this.takeContacts(tx, link.merchantId, merchantId, own, others);
-    await sql(tx,
-      `insert into suppression (scope, merchant_id, reason, evidence, created_at)
-       select 'merchant', $2::uuid, reason, evidence || jsonb_build_object('saidOf', ($1::uuid)::text), created_at from suppression where scope = 'merchant' and merchant_id = $1::uuid and lifted_at is null on conflict do nothing`, [link.merchantId, merchantId]);
+    // Also what was said of those that were merged into it: nobody can tell any more for which of the storefronts they spoke.
+    const parts = await sql<{ id: string }>(tx, `select id from merchant where merged_into = $1`, [link.merchantId]);
+    await passOnSuppression(tx, { from: [link.merchantId, ...parts.map((part) => part.id)], to: merchantId, as: 'saidOf' });
     await this.keepApart(tx, storefrontId, others.map((page) => page.id), by, why, at);
     await refreshSummaries(tx, [link.merchantId, merchantId], at);
     await this.audit.record(tx, { userId: by, action: 'storefront.unlinked', subject: storefrontId, before: { merchantId: link.merchantId }, after: { merchantId, why } });

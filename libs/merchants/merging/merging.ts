@@ -4,7 +4,7 @@ import { Audit } from '#access';
 import { Clock, Outbox, sql, type Tx } from '#platform';
 import { MerchantMergeUndone, MerchantsMerged } from '../merchants.events.js';
 import { refreshSummaries } from '../summaries.js';
-import { suppressedSql } from '../suppressions.js';
+import { passOnSuppression, suppressedSql } from '../suppressions.js';
 import { giveBack, remember, remembered, repoint, type Merge } from './merge-rows.js';
 import { MerchantMergedAway, MerchantMissing, MergeBuiltUpon, MergeMissing, MergeTooOld, SameMerchant } from './merging.errors.js';
 
@@ -122,11 +122,11 @@ export class Merging {
     await giveBack(tx, merge, 'merchant_key', `t.kind || ':' || t.value`);
     await this.returnWords(tx, merge);
     await this.restoreTree(tx, merge);
-    // An opt-out that came while they were one concerns both: no-contact always wins.
-    await sql(tx,
-      `insert into suppression (scope, merchant_id, reason, evidence, created_at)
-       select 'merchant', $2::uuid, reason, evidence || jsonb_build_object('saidWhileMergedInto', ($1::uuid)::text), created_at from suppression
-        where scope = 'merchant' and merchant_id = $1::uuid and lifted_at is null and created_at >= $3 on conflict do nothing`, [merge.winnerId, merge.loserId, state!.mergedAt]);
+    // An opt-out that came while they were one concerns both: no-contact always wins. It may have come for a storefront of the loser that was taken out and joined again.
+    const parts = await sql<{ id: string }>(tx,
+      `select part.id from merchant part where part.merged_into = $2
+          and exists (select from identity_link link join merge_row r on r.row_id = link.storefront_id::text where link.merchant_id = part.id and r.merge_id = $1 and r.relation = 'storefront')`, [mergeId, merge.winnerId]);
+    await passOnSuppression(tx, { from: [merge.winnerId, ...parts.map((part) => part.id)], to: merge.loserId, since: state!.mergedAt, as: 'saidWhileMergedInto' });
     await refreshSummaries(tx, [merge.winnerId, merge.loserId], at);
     await this.audit.record(tx, { userId: byUserId, action: 'merchant.merge-undone', subject: merge.winnerId, before: { mergeId }, after: { loserId: merge.loserId } });
     await this.outbox.publish(tx, MerchantMergeUndone({ mergeId }));
