@@ -5,6 +5,7 @@ import type { BoardColumn, LeadCard, Stage } from '../api/client';
 import { keyOf, type Filters } from '../filters/filters';
 import { useTranslation } from '../i18n/i18n';
 import { number } from '../ui/time';
+import { useFocusWhenDrawn } from '../ui/useFocusWhenDrawn';
 import css from './Board.module.css';
 import { Card, CARD_HEIGHT } from './Card';
 import type { CardActions, MenuKind } from './card-actions';
@@ -50,20 +51,20 @@ export function Column({ column, filters, filtered, now, actions, menuFor, stale
     getItemKey: (index) => cards[index]?.id ?? 'more', paddingStart: 2, paddingEnd: 8,
   });
   useKeptInPlace(scroller, cards);
-  useLayoutEffect(() => { if (focusId && !cards.some((card) => card.id === focusId) && document.activeElement === document.body) lostFocus(); }, [cards, focusId, lostFocus]);
+  const focusOn = useFocusWhenDrawn(scroller);
   useImperativeHandle(handle, () => ({
     length: cards.length, showNow,
     focus(index) {
       const place = Math.max(0, Math.min(index, cards.length - 1));
       const lead = cards[place];
       if (!lead) return;
-      const find = () => scroller.current?.querySelector<HTMLElement>(`[data-card="${lead.id}"]`);
       virtual.scrollToIndex(place, { align: 'auto' });
       // Mostly it is drawn already; focus then follows the key at once, and a quick second key meets it there.
-      const drawn = find();
-      if (drawn) drawn.focus({ preventScroll: true }); else requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
+      focusOn(`[data-card="${lead.id}"]`);
     },
-  }), [cards, showNow, virtual]);
+  }), [cards, showNow, virtual, focusOn]);
+  // While columns are being drawn their handles are old or away; right after, each of them can take the focus.
+  useLayoutEffect(() => { if (focusId && !cards.some((card) => card.id === focusId) && document.activeElement === document.body) queueMicrotask(lostFocus); }, [cards, focusId, lostFocus]);
 
   const items = virtual.getVirtualItems();
   const from = items[0]?.index ?? 0;

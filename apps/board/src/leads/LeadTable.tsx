@@ -7,6 +7,7 @@ import { useScreenKeys, type Key } from '../frame/keys';
 import { useTranslation } from '../i18n/i18n';
 import { Bone } from '../ui/bits';
 import { useBusinessNow } from '../ui/time';
+import { useFocusWhenDrawn } from '../ui/useFocusWhenDrawn';
 import type { ListColumn } from './columns';
 import { LeadRow } from './LeadRow';
 import css from './LeadsScreen.module.css';
@@ -35,14 +36,13 @@ export function LeadTable({ pages: { leads: incoming, more, first, loading, look
   useEffect(() => { if (leads.length > 0) look(from, to); }, [from, to, look, leads.length]);
   useEffect(() => { setAt(0); anchor.current = 0; scroller.current?.scrollTo({ top: 0 }); }, [of]);
 
+  const focusOn = useFocusWhenDrawn(scroller);
   const focus = useCallback((index: number) => {
     const place = Math.max(0, Math.min(index, leads.length - 1));
     setAt(place);
-    virtual.scrollToIndex(place, { align: 'auto' });
-    const find = () => scroller.current?.querySelector<HTMLElement>(`[data-row="${place}"]`);
-    const drawn = find();
-    if (drawn) drawn.focus({ preventScroll: true }); else requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
-  }, [leads.length, virtual]);
+    if (leads.length > 0) virtual.scrollToIndex(place, { align: 'auto' });
+    focusOn(`[data-row="${place}"]`);
+  }, [leads.length, virtual, focusOn]);
   const open = useCallback((lead: LeadCard) => void navigate({ to: '/leads/$id', params: { id: lead.id } }), [navigate]);
   const choose = useCallback((index: number, between: boolean) => {
     const [low, high] = [Math.min(index, anchor.current), Math.max(index, anchor.current)];
