@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { session } from '../api/queries';
 import { useTranslation } from '../i18n/i18n';
 import css from './settings.module.css';
@@ -17,9 +18,13 @@ const PLACES: readonly { to: string; name: string; roles?: readonly Role[] }[] =
 export function SettingsLayout() {
   const { t } = useTranslation();
   const { data: me } = useQuery(session);
+  const side = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // On a phone the list is a row that scrolls: where one is stays in sight.
+  useEffect(() => { side.current?.querySelector('[data-status=active]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); }, [path, me]);
   return (
     <div className={css.layout}>
-      <nav className={css.side} aria-label={t('Settings')}>
+      <nav ref={side} className={css.side} aria-label={t('Settings')}>
         <h2 className={css.sideHead}>{t('Settings')}</h2>
         <ul>
           {PLACES.filter(({ roles }) => !roles || (me && roles.includes(me.role))).map(({ to, name }) => (
