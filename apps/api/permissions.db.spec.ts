@@ -41,7 +41,7 @@ describe('what each role and each key may do', () => {
     });
     const refused = response.status === 401 || response.status === 403 ? (await response.json() as { code: string }).code : '';
     leave.abort();
-    expect(response.status).not.toBe(500);
+    expect({ [`${method} ${path}`]: response.status }).not.toEqual({ [`${method} ${path}`]: 500 });
     return REFUSALS.has(refused) ? refused as Verdict : 'in';
   };
   /** One after another where it ends the session that knocks. */

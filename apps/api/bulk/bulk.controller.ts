@@ -5,7 +5,7 @@ import type { SignedIn } from '#access';
 import { BulkDesk } from '#leads';
 import { asFilters } from '../leads/lead-filters.shapes.js';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, SEES_CONTACTS } from '../routes.js';
 import { BulkViews } from './bulk-views.js';
 import { BulkBody, BulkDecision, BulkDetail, BulkList } from './bulk.shapes.js';
 
@@ -14,6 +14,7 @@ const Id = z.uuid('A bulk action\'s id is a UUID.');
 /** One change of many leads: looked at first, made by the worker, stopped or taken back within ten minutes. */
 @ApiTags('Bulk changes')
 @Controller('api/bulk-actions')
+@Allow(...SEES_CONTACTS)
 export class BulkController {
   constructor(@Inject(BulkDesk) private readonly desk: BulkDesk, @Inject(BulkViews) private readonly views: BulkViews) {}
 

@@ -88,13 +88,14 @@ describe('leads on their way out and back in', () => {
     expect((await csvOut(lena, '&stage=engaged')).trim().split(/\r\n(?=[0-9a-f]{8}-)/)).toHaveLength(2);
   });
 
-  it('tells no operator how a merchant is reached', async () => {
+  it('tells no reader how a merchant is reached, and hands operators no leads at all', async () => {
     await populated();
-    const operator = await api.signedIn('operator', 'Omar Pratt');
-    const csv = await csvOut(operator);
+    const [operator, reader] = [await api.signedIn('operator', 'Omar Pratt'), await api.signedIn('reader', 'Rosa Lind')];
+    const csv = await csvOut(reader);
     expect(csv).not.toMatch(/emails|phones|info@tallow/);
     expect(csv).toContain('lead_id');
-    expect((await bring(csv, 'text/csv', operator)).status).toBe(403);
+    for (const asks of [operator, reader]) expect((await bring(csv, 'text/csv', asks)).status).toBe(403);
+    expect((await operator('/api/leads/export?format=csv')).body).toMatchObject({ code: 'role-not-allowed' });
     expect(await checked(csv)).toMatchObject({ summary: { unchanged: 3 } });
   });
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SignedIn } from '#access';
 import { HandOverRequests, LeadBoard, LeadTimeline, MerchantReplies, Notes, Snoozes, Tasks } from '#leads';
 import { Returns } from '../returns.js';
-import { Allow, Me } from '../routes.js';
+import { Allow, Me, SEES_CONTACTS } from '../routes.js';
 import { Gone, HandOver, HandOverAsk, HandOverReply, NewNote, NewTask, Note, NoteEdit, Seen, Sleep, Task, TaskDone, TaskEdit, TimelinePage, TimelineQuery, Version } from './desk.shapes.js';
 import { LeadViews, wire } from './lead-views.js';
 import { LeadCard } from './lead.shapes.js';
@@ -31,7 +31,7 @@ export class DeskController {
 
   /** Everything that happened, newest first. */
   @Get('leads/:id/timeline')
-  @Allow('admin', 'lead', 'rep', 'operator', 'compliance', 'reader')
+  @Allow(...SEES_CONTACTS)
   @Returns(TimelinePage)
   async timeline(@Param('id', { schema: Id }) leadId: string, @Query({ schema: TimelineQuery }) { types, cursor, limit }: z.infer<typeof TimelineQuery>): Promise<z.infer<typeof TimelinePage>> {
     return wire(await this.story.page(leadId, types, cursor ?? null, limit)) as z.infer<typeof TimelinePage>;
@@ -39,7 +39,7 @@ export class DeskController {
 
   /** The lead is on the person's screen: where they were named, and what came of their requests, is not new any more. */
   @Put('leads/:id/seen')
-  @Allow('admin', 'lead', 'rep', 'operator', 'compliance', 'reader')
+  @Allow(...SEES_CONTACTS)
   @Returns(Seen)
   async seen(@Param('id', { schema: Id }) leadId: string, @Me() { userId }: SignedIn): Promise<z.infer<typeof Seen>> {
     return { seen: await this.db.transaction(async (tx) => (await this.notes.seen(tx, { leadId, userId })) + (await this.handOvers.seen(tx, { leadId, userId }))) };
