@@ -1,4 +1,4 @@
-// The heavy proofs, apart from `npm test`: `npm run prove -- kill [SEED]`, `npm run prove -- crawl-kill [SEED]`, `npm run prove -- queue`, `npm run prove -- audit`, `npm run prove -- identity`, `npm run prove -- fuzz [SEED]`, `npm run prove -- import [ROWS]`, `npm run prove -- live`, `npm run prove -- board [MINUTES] [ROUNDS]`. Figures go to bench/prove.json.
+// The heavy proofs, apart from `npm test`: `npm run prove -- kill [SEED]`, `npm run prove -- crawl-kill [SEED]`, `npm run prove -- queue`, `npm run prove -- audit`, `npm run prove -- identity`, `npm run prove -- fuzz [SEED]`, `npm run prove -- import [ROWS]`, `npm run prove -- live`, `npm run prove -- board [MINUTES] [ROUNDS]`, `npm run prove -- review [PRESSES]`. Figures go to bench/prove.json.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ const proofs = {
   identity: async () => (await import('../test/prove/identity.mjs')).proveIdentity(),
   import: async (argv) => (await import('../test/prove/import.mjs')).proveImport(argv),
   live: async (argv) => (await import('../test/prove/live.mjs')).proveLive(argv),
+  review: async (argv) => (await import('../test/prove/review.mjs')).proveReview(argv),
   queue: async (argv) => (await import('../test/prove/queue.mjs')).proveQueue(argv),
 };
 const [name, ...argv] = process.argv.slice(2);

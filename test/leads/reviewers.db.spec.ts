@@ -3,7 +3,8 @@ import { sql } from '#platform';
 import { aRegion, aUser } from '../support/factories.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
-const PRESSES = 10_000;
+/** As many as show it in seconds; `npm run prove -- review` presses 10,000 times. */
+const PRESSES = 600;
 
 let database: TestDatabase;
 let people: string[];
@@ -32,13 +33,13 @@ const press = (presses: number, mode: 'press' | 'decide'): Promise<string[][]> =
   child.on('exit', (code) => { if (code === 0) resolve(out.split('\n')); else reject(new Error(`a reviewer ended with ${code}: ${err.slice(-2000)}`)); });
 })));
 
-it('never gives two people the same card, though they press “next” 10,000 times', async () => {
+it('never gives two people the same card, though both press “next” at once, again and again', async () => {
   await leads(PRESSES);
   const [ana, omar] = await press(PRESSES / 2, 'press');
   expect([ana!.length, omar!.length]).toEqual([PRESSES / 2, PRESSES / 2]);
   expect(new Set([...ana!, ...omar!].filter(Boolean)).size).toBe(PRESSES);
   expect(await sql(database.db, `select count(*)::int as held, count(distinct lead_id)::int as leads from review_claim where ended_at is null`)).toEqual([{ held: PRESSES, leads: PRESSES }]);
-}, 600_000);
+});
 
 it('lets no card be in two hands at any time, and decides each lead once, while both decide, let go, take back and try old cards again', async () => {
   await leads(400);
