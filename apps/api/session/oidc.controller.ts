@@ -19,7 +19,8 @@ const Editable = {
   issuer: z.string().trim().max(500).refine(usableIssuer, 'Give the https address of the issuer, for example https://login.northwind.example.'), clientId: z.string().trim().min(1, 'Give the client id.').max(300),
   name: z.string().trim().min(1, 'Say what people call it.').max(60), enabled: z.boolean(), domains: z.array(domain).max(50),
 };
-const Settings = z.object({ ...Editable, version: z.int().describe('0: nothing was set yet'), secretKept: z.boolean(), returnsTo: z.string().describe('the redirect URI to register at the provider') }).meta({ id: 'ProviderSettings' });
+// Before anything is set its words are empty, which nobody may save.
+const Settings = z.object({ issuer: z.string(), clientId: z.string(), name: z.string(), enabled: z.boolean(), domains: z.array(z.string()), version: z.int().describe('0: nothing was set yet'), secretKept: z.boolean(), returnsTo: z.string().describe('the redirect URI to register at the provider') }).meta({ id: 'ProviderSettings' });
 const Wanted = z.strictObject({ ...Editable, clientSecret: z.string().min(1).max(1000).nullable().describe('null: the one that is kept stays'), version: z.int().min(0) }).meta({ id: 'ProviderSettingsWanted' });
 
 /** Signing in with the company's own identity provider. */
