@@ -42,6 +42,7 @@ describe('signing in with the company\'s identity provider', () => {
   it('is offered once an admin has set it up, and only with settings that work; the secret is never read back', async () => {
     expect((await api.tab()('/api/session/oidc')).body).toEqual({ name: null });
     expect((await api.tab()('/api/session/oidc', { method: 'POST', body: {} })).body.code).toBe('identity-provider-off');
+    expect(await lena('/api/identity-provider')).toMatchObject({ status: 200, body: { issuer: '', enabled: false, secretKept: false, version: 0 } });
     expect(await save({ issuer: 'http://login.northwind.example' })).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
     expect(await save({ issuer: `${issuer}/nowhere` })).toMatchObject({ status: 409, body: { code: 'identity-provider-failed', detail: expect.stringContaining('.well-known') } });
     expect(await save({ clientSecret: null })).toMatchObject({ status: 400, body: { code: 'client-secret-missing' } });
