@@ -11,6 +11,8 @@ import type { Today } from './today.shapes.js';
 /** Who writes to merchants settles mails; who runs sources sees what is wrong with them. */
 const SETTLES: readonly Role[] = ['admin', 'lead', 'rep'];
 const WATCHES: readonly Role[] = ['admin', 'lead', 'operator'];
+/** What merchants wrote or answered is not for operators (FEATURES X1). */
+const NO_ANSWERS = { count: 0, items: [] };
 type Counted = Record<string, unknown> & { readonly count: number };
 
 /** One person's day: what waits for them, what changed, what is stuck. Every list is cut, so that the day of a big workspace costs what that of a small one does. */
@@ -24,7 +26,7 @@ export class TodayView {
     const list = async (text: string, ...values: unknown[]) => few(await sql<Counted>(this.db, text, values));
     const only = async (roles: readonly Role[], text: string) => (roles.includes(role) ? list(text) : null);
     const [counts, lists, unsettled, fresh, jumps, [sent], answers, rotting, sources, mailboxes] = await Promise.all([
-      this.waiting.counts(userId, zone), this.waiting.lists(userId, zone, FEW), only(SETTLES, UNSETTLED), list(FRESH, since, now), list(JUMPS, since), sql<{ count: number }>(this.db, SENT, [since]), list(ANSWERS, since),
+      this.waiting.counts(userId, zone), this.waiting.lists(userId, zone, FEW), only(SETTLES, UNSETTLED), list(FRESH, since, now), list(JUMPS, since), sql<{ count: number }>(this.db, SENT, [since]), role === 'operator' ? NO_ANSWERS : list(ANSWERS, since),
       list(ROTTING, userId, now), only(WATCHES, SOURCE_ALERTS), only(WATCHES, MAILBOXES),
     ]);
     const waits = {
