@@ -72,7 +72,7 @@ describe('the board in a browser', () => {
   itInBrowser('puts a card back that may not go there, and says where it may', async () => {
     const page = await open(desk);
     await card(page, 'queued', 'Bold').dragTo(column(page, 'engaged'), { targetPosition: { x: 120, y: 300 } });
-    await page.getByText('A lead cannot go from Queued to Engaged').waitFor();
+    await page.getByText('A lead cannot go from Queued to Engaged').first().waitFor();
     expect(await card(page, 'queued', '<b>Bold</b> & Sons').count()).toBe(1);
     await page.close();
   });

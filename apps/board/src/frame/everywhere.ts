@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { showKeys, typing } from './keys';
+import { isOverlaid, showKeys, typing } from './keys';
 import { PLACES } from './places';
 
 /** How long a `g` waits for its second letter. */
@@ -25,7 +25,7 @@ export function useKeysEverywhere(openPalette: () => void): void {
         return;
       }
       if (key === 'g') goUntil = performance.now() + SECOND_KEY_MS;
-      else if (key === '?' && !document.querySelector('[role="dialog"]')) { event.preventDefault(); showKeys(true); }
+      else if (key === '?' && !isOverlaid()) { event.preventDefault(); showKeys(true); }
     };
     // Before the screens' own handlers, which stand on the window too.
     window.addEventListener('keydown', onKey, { capture: true });

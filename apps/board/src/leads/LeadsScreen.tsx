@@ -47,7 +47,7 @@ function ColumnMenu({ choice: { chosen, toggle, reset } }: { choice: ReturnType<
       <Menu.Target><button type="button" className={css.choose}>{t('Columns')}<ChevronIcon width={12} height={12} /></button></Menu.Target>
       <Menu.Dropdown>
         {COLUMNS.filter((column) => !column.fixed).map(({ name, label }) => (
-          <Menu.Item key={name} role="menuitemcheckbox" aria-checked={chosen.includes(name)} rightSection={chosen.includes(name) ? <CheckIcon /> : null} onClick={() => toggle(name)}>{t(label)}</Menu.Item>
+          <Menu.CheckboxItem key={name} checked={chosen.includes(name)} checkIcon={<CheckIcon />} closeMenuOnClick={false} onChange={() => toggle(name)}>{t(label)}</Menu.CheckboxItem>
         ))}
         <Menu.Divider />
         <Menu.Item onClick={reset}>{t('The usual columns')}</Menu.Item>
