@@ -13,6 +13,7 @@ import { Capture } from './captures/capture.entity.js';
 import { Captures } from './captures/captures.js';
 import { Pictures } from './captures/pictures.js';
 import { HostCircuit } from './host-circuit.entity.js';
+import { HostPace } from './host-pace.entity.js';
 import { Circuits } from './circuits.js';
 import { CrawlerProcesses } from './crawler-processes.js';
 import { Crawls } from './crawls.js';
@@ -38,7 +39,7 @@ import { SourcingWiring } from './sourcing.wiring.js';
 import { Storefront } from './storefront.entity.js';
 import { StorefrontLatest } from './storefront-latest.entity.js';
 
-const OWN = [RecipeVersion, Source, Run, RunPage, RobotsFile, RobotsText, Storefront, StorefrontLatest, ProductSeller, Capture, HostCircuit, Alert, Reading];
+const OWN = [RecipeVersion, Source, Run, RunPage, RobotsFile, RobotsText, Storefront, StorefrontLatest, ProductSeller, Capture, HostCircuit, HostPace, Alert, Reading];
 /** The tables of this room, and those that they point to, for a data source that is made by hand. */
 export const SOURCING_ENTITIES = [...OWN, User];
 
