@@ -11,7 +11,7 @@ export async function openBrowser(): Promise<Browser> {
     executablePath: browserPath!, headless: true,
     args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
-  // Conditions are waited for, and on a busy machine they take their time.
-  browser.on('context', (context) => context.setDefaultTimeout(120_000));
+  // Conditions are waited for, and on a busy machine they take their time. BECKON_PATIENCE_MS: who writes a test need not wait two minutes for what never comes.
+  browser.on('context', (context) => context.setDefaultTimeout(Number(process.env.BECKON_PATIENCE_MS ?? 120_000)));
   return browser;
 }

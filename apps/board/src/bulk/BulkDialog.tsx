@@ -10,7 +10,6 @@ import css from '../sources/desk.module.css';
 import { Button } from '../ui/bits';
 import { useBusinessNow } from '../ui/time';
 import { toast } from '../ui/toasts';
-import own from './bulk.module.css';
 import { Groups, Progress } from './Groups';
 import { decideBulk, isWorkedOn, oneBulk, previewBulk, type BulkDetail, type Chosen, type Wanted } from './queries';
 import { useBulkWords } from './words';
@@ -24,9 +23,11 @@ const NEEDS_REASON: readonly Stage[] = ['declined', 'unreachable', 'disqualified
 export function BulkDialog({ asked, close, done }: { asked: { kind: Kind; chosen: Chosen } | null; close: () => void; done?: () => void }) {
   const { t } = useTranslation();
   const [id, setId] = useState<string | null>(null);
+  const words = useBulkWords();
+  const { data: looked } = useQuery({ ...oneBulk(id ?? ''), enabled: id !== null });
   const leave = (): void => { setId(null); close(); };
   return (
-    <Modal opened={asked !== null} onClose={leave} title={asked ? t(TITLES[asked.kind]) : ''} centered radius="lg" size={560} closeButtonProps={{ 'aria-label': t('Close') }}>
+    <Modal opened={asked !== null} onClose={leave} title={id !== null && looked ? words.change(looked.change) : asked ? t(TITLES[asked.kind]) : ''} centered radius="lg" size={560} closeButtonProps={{ 'aria-label': t('Close') }}>
       {asked && (id === null ? <Ask key={asked.kind} kind={asked.kind} chosen={asked.chosen} close={leave} shown={setId} /> : <Preview id={id} close={leave} back={() => setId(null)} {...(done ? { done } : {})} />)}
     </Modal>
   );
@@ -72,7 +73,6 @@ function Ask({ kind, chosen, close, shown }: { kind: Kind; chosen: Chosen; close
 
 function Preview({ id, close, back, done }: { id: string; close: () => void; back: () => void; done?: () => void }) {
   const { t } = useTranslation();
-  const words = useBulkWords();
   const client = useQueryClient();
   const { data } = useQuery(oneBulk(id));
   const decide = useMutation({ mutationFn: (to: 'running' | 'cancelled' | 'undone') => decideBulk(id, to), onSuccess: (next) => { client.setQueryData(oneBulk(id).queryKey, next); void client.invalidateQueries({ queryKey: ['bulk-actions'] }); } });
@@ -91,7 +91,6 @@ function Preview({ id, close, back, done }: { id: string; close: () => void; bac
   const { counts } = data;
   return (
     <div className={css.dialog}>
-      <p className={own.sum}><strong>{words.change(data.change)}</strong></p>
       {state === 'previewed' && <p role="status">{t('{{count}} leads change', { count: counts.waiting })}{counts.skipped > 0 && <>, {t('{{count}} are skipped', { count: counts.skipped })}</>}. <span className={css.small}>{t('Nothing has happened yet.')}</span></p>}
       {isWorkedOn(data) && <Progress data={data} />}
       {!isWorkedOn(data) && state !== 'previewed' && <p role="status">{t('{{count}} leads changed.', { count: counts.changed + counts.undone + counts.kept })} {counts.undone > 0 && t('{{count}} were put back.', { count: counts.undone })}</p>}

@@ -23,7 +23,10 @@ export function Composer({ desk, now, ask }: { lead: LeadDetail; desk: Desk; now
   const taskId = useRef(crypto.randomUUID());
   const note = useRef<HTMLTextAreaElement>(null);
   const task = useRef<HTMLInputElement>(null);
-  useEffect(() => { if (ask.at > 0) { setWhat(ask.what); requestAnimationFrame(() => (ask.what === 'note' ? note : task).current?.focus()); } }, [ask]);
+  const asked = useRef(false);
+  useEffect(() => { if (ask.at > 0) { asked.current = true; setWhat(ask.what); } }, [ask]);
+  // After every drawing, since the field that was asked for may come with a later one.
+  useEffect(() => { if (asked.current && what === ask.what) { asked.current = false; (what === 'note' ? note : task).current?.focus(); } });
   const send = async (): Promise<void> => {
     if (text.trim() === '' || desk.busy) return;
     await desk.write(id.current, text.trim(), mentionsIn(text, all));
