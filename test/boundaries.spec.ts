@@ -30,17 +30,21 @@ describe('the order of the rooms', () => {
     expect(lint(rooms)).toMatchObject({ code: 0 });
   });
 
-  it.each([
-    ['platform-imports-only-upwards', { 'libs/platform/late.ts': "import { lead } from '#leads';\nexport const late = lead;" }],
-    ['front-door-only', { 'libs/outreach/index.ts': "import { inner } from '../leads/inner.js';\nexport const send = inner;" }],
-    ['front-door-only-from-apps', { 'apps/api/main.ts': "import { inner } from '../../libs/leads/inner.js';\nexport const api = inner;" }],
-    ['libs-know-no-app', { 'apps/api/main.ts': 'export const api = 1;', 'libs/leads/app.ts': "import { api } from '../../apps/api/main.js';\nexport const wrong = api;" }],
-    ['sandbox-and-board-import-no-room', { 'apps/sandbox/main.ts': "import { clock } from '#platform';\nexport const wrong = clock;" }],
-    ['the-auditor-imports-no-room', { 'apps/cli/demo/audit.ts': "import { lead } from '#leads';\nexport const wrong = lead;" }],
-    ['no-cycles', { 'libs/leads/a.ts': "import { b } from './b.js';\nexport const a = () => b;", 'libs/leads/b.ts': "import { a } from './a.js';\nexport const b = () => a;" }],
-  ])('refuses what breaks %s', (rule, planted) => {
-    const { code, said } = lint({ ...rooms, ...planted });
-    expect(said).toContain(`error ${rule}`);
-    expect(code).not.toBe(0);
+  // Planted side by side in one tree: each in files of its own, so that each is named by its own rule.
+  const planted: Array<[rule: string, by: string, files: Record<string, string>]> = [
+    ['platform-imports-only-upwards', 'libs/platform/late.ts', { 'libs/platform/late.ts': "import { lead } from '#leads';\nexport const late = lead;" }],
+    ['front-door-only', 'libs/outreach/index.ts', { 'libs/outreach/index.ts': "import { inner } from '../leads/inner.js';\nexport const send = inner;" }],
+    ['front-door-only-from-apps', 'apps/api/main.ts', { 'apps/api/main.ts': "import { inner } from '../../libs/leads/inner.js';\nexport const api = inner;" }],
+    ['libs-know-no-app', 'libs/offers/app.ts', { 'apps/worker/main.ts': 'export const worker = 1;', 'libs/offers/app.ts': "import { worker } from '../../apps/worker/main.js';\nexport const wrong = worker;" }],
+    ['sandbox-and-board-import-no-room', 'apps/sandbox/main.ts', { 'apps/sandbox/main.ts': "import { clock } from '#platform';\nexport const wrong = clock;" }],
+    ['the-auditor-imports-no-room', 'apps/cli/demo/audit.ts', { 'apps/cli/demo/audit.ts': "import { lead } from '#leads';\nexport const wrong = lead;" }],
+    ['no-cycles', 'libs/insights/a.ts', { 'libs/insights/a.ts': "import { b } from './b.js';\nexport const a = () => b;", 'libs/insights/b.ts': "import { a } from './a.js';\nexport const b = () => a;" }],
+  ];
+  let verdict: ReturnType<typeof lint>;
+  beforeAll(() => { verdict = lint(Object.assign({ ...rooms }, ...planted.map(([, , files]) => files)) as Record<string, string>); });
+
+  it.each(planted)('refuses what breaks %s', (rule, by) => {
+    expect(verdict.code).not.toBe(0);
+    expect(verdict.said.split('\n').filter((line) => line.includes(`error ${rule}:`)).join('\n')).toContain(by);
   });
 });

@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie';
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
@@ -63,10 +64,11 @@ export async function buildApi(config: Config, log: Logger, preview = false): Pr
   // The first is the outermost: what is kept for a repeated request, and what is masked, is what leaves.
   app.useGlobalInterceptors(app.get(OnceInterceptor), app.get(RecordInterceptor), app.get(ContactMaskInterceptor), new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemsFilter(log));
-  const document = apiDocument(app);
-  server.get('/api/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
-  const page = docsPage(document);
-  server.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').header('content-security-policy', DOCS_POLICY).send(page));
+  // Written when somebody first reads it: most processes never are asked, and it takes a third of a second.
+  let contract: OpenAPIObject | undefined;
+  const document = (): OpenAPIObject => (contract ??= apiDocument(app));
+  server.get('/api/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document()));
+  server.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').header('content-security-policy', DOCS_POLICY).send(docsPage(document())));
   return app;
 }
 

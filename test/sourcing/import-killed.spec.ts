@@ -8,7 +8,7 @@ import { aUser } from '../support/factories.js';
 import { testModule, type TestApp } from '../support/database.js';
 import { aList, bring, csvOf, importOf, sellers } from '../support/lists.js';
 
-const ROWS = 12_000;
+const ROWS = 4_000;
 
 describe('workers that are killed over an import', () => {
   let app: TestApp;
