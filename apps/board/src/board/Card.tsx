@@ -2,7 +2,7 @@ import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { TFunction } from 'i18next';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { LeadCard } from '../api/client';
-import { Initials, Score, Tag } from '../ui/bits';
+import { Initials, isStale, Score, Tag } from '../ui/bits';
 import { AlertIcon, ClockIcon, DotsIcon, MailIcon } from '../ui/icons';
 import { ago, exactly, span } from '../ui/time';
 import css from './Card.module.css';
@@ -40,9 +40,9 @@ export const Card = memo(function Card({ lead, now, actions, menu, focusable, se
   const since = t('In {{stage}} since {{moment}}', { stage: t(stageName[lead.stage]), moment: exactly(lead.stageSince) });
   return (
     <article ref={element} className={css.card} data-card={lead.id} data-stage={lead.stage} data-index={index} data-dragging={dragging || undefined} data-selected={selected || undefined} data-gone={gone || undefined}
-      tabIndex={focusable ? 0 : -1} aria-label={labelOf(t, lead, age, gone)} aria-keyshortcuts="Enter O M A" onClick={() => actions.open(lead)}>
+      tabIndex={focusable ? 0 : -1} aria-label={labelOf(t, lead, now, age, gone)} aria-keyshortcuts="Enter O M A" onClick={() => actions.open(lead)}>
       <div className={css.top}>
-        <Score value={lead.score} />
+        <Score value={lead.score} seenAt={lead.seenAt} now={now} />
         <span className={`${css.name} cut`} dir="auto" title={lead.name}>{lead.name}</span>
         <span className={css.owner}>{lead.owner && <Initials name={lead.owner.name} />}</span>
         <button type="button" className={css.more} tabIndex={-1} aria-label={t('Move {{name}}', { name: lead.name })} aria-haspopup="menu" onClick={(event) => { event.stopPropagation(); actions.menu(lead, 'move'); }}><DotsIcon /></button>
@@ -73,10 +73,10 @@ function NextStep({ lead, gone, t }: { lead: LeadCard; gone: boolean; t: TFuncti
 }
 
 /** What a screen reader says for the card: everything that it shows. */
-function labelOf(t: TFunction, lead: LeadCard, age: number, gone: boolean): string {
+function labelOf(t: TFunction, lead: LeadCard, now: number, age: number, gone: boolean): string {
   const old = rotOf(lead.rot);
   return [
-    lead.name, t('score {{score}}', { score: lead.score }), lead.reason, lead.category, lead.owner ? t('owner {{name}}', { name: lead.owner.name }) : t('no owner'),
+    lead.name, isStale(lead.seenAt, now) ? t('old score {{score}}', { score: lead.score }) : t('score {{score}}', { score: lead.score }), lead.reason, lead.category, lead.owner ? t('owner {{name}}', { name: lead.owner.name }) : t('no owner'),
     t('in {{stage}} for {{span}}', { stage: t(stageName[lead.stage]), span: span(age) }), ...(old ? [t(rotWord[old])] : []),
     ...(lead.nextStep ? [t('next: {{step}}', { step: lead.nextStep })] : []), ...(gone ? [t('No longer here')] : []),
   ].join(', ');

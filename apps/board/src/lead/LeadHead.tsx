@@ -22,7 +22,7 @@ export function LeadHead({ lead, now, move, heading: Heading = 'h1', menu, setMe
   return (
     <div className={css.headBox}>
       {!bare && <div className={css.who}>
-        <Score value={lead.score} large />
+        <Score value={lead.score} large seenAt={lead.seenAt} now={now} />
         <div className={css.names}>
           <Heading dir="auto" className={css.title}><Link to="/merchants/$id" params={{ id: lead.merchantId }} className={css.merchantLink} title={t('Everything known of this merchant')}>{lead.name}</Link></Heading>
           <p className={css.small}>{lead.legalName && lead.legalName !== lead.name && <><bdi>{lead.legalName}</bdi> · </>}{[lead.category, lead.country].filter(Boolean).join(' · ')}</p>

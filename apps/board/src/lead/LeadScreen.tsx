@@ -40,7 +40,7 @@ export function LeadScreen() {
       {!data ? <LeadBones /> : (
         <>
           <header className={css.nameRow}>
-            <Score value={data.score} large />
+            <Score value={data.score} large seenAt={data.seenAt} now={now} />
             <div className={css.names}>
               <h1 dir="auto" className={css.title}><Link to="/merchants/$id" params={{ id: data.merchantId }} className={css.merchantLink} title={t('Everything known of this merchant')}>{data.name}</Link></h1>
               <p className={css.small}>{data.legalName && data.legalName !== data.name && <><bdi>{data.legalName}</bdi> · </>}{[data.category, data.country].filter(Boolean).join(' · ')}</p>

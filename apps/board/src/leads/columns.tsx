@@ -24,7 +24,7 @@ const nothing = <span className={css.nobody}>–</span>;
 
 /** What a row can show, in order. */
 export const COLUMNS: readonly ListColumn[] = [
-  { name: 'score', label: 'Score', width: '48px', fixed: true, cell: (lead) => <Score value={lead.score} /> },
+  { name: 'score', label: 'Score', width: '48px', fixed: true, cell: (lead, now) => <Score value={lead.score} seenAt={lead.seenAt} now={now} /> },
   { name: 'name', label: 'Name', width: 'minmax(140px, 1.6fr)', fixed: true, cell: (lead) => <span className={`${css.name} cut`} dir="auto" title={lead.name}>{lead.name}</span> },
   { name: 'stage', label: 'Stage', width: '132px', fixed: true, cell: (lead) => <StageLabel stage={lead.stage} /> },
   { name: 'why', label: 'Why', width: 'minmax(130px, 1.5fr)', usual: true, cell: (lead) => <span className="cut" dir="auto" title={lead.reason}>{lead.reason}</span> },

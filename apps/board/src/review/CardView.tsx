@@ -32,7 +32,7 @@ export function CardView({ card, now, keep, pass }: { card: Held; now: number; k
   return (
     <article className={css.card} aria-label={t('{{name}}, score {{score}}', { name: lead.name, score: lead.score })}>
       <header className={css.head}>
-        <Score value={lead.score} large />
+        <Score value={lead.score} large seenAt={lead.seenAt} now={now} />
         <div className={css.names}>
           <h1 ref={heading} tabIndex={-1} dir="auto" className={css.name}>{lead.name}</h1>
           <p className={css.sub}>{lead.legalName && lead.legalName !== lead.name && <><bdi>{lead.legalName}</bdi> · </>}{lead.category}{lead.country ? ` · ${nameOfCountry(lead.country)}` : ' ' + t('· country unknown')}</p>

@@ -3,11 +3,18 @@ import type { Stage } from '../api/client';
 import { isExit, stageName } from '../board/stages';
 import { t } from '../i18n/i18n';
 import css from './bits.module.css';
+import { ago } from './time';
 
-/** A score from 0 to 100. Darker is better: intensity, not another colour. */
-export function Score({ value, large = false }: { value: number; large?: boolean }) {
+/** After so long without a new observation a score is greyed, not hidden (FEATURES R5); the server takes a lead out of the queue after 30 days. */
+const STALE_MS = 14 * 86_400_000;
+export const isStale = (seenAt: string | null, now: number): boolean => seenAt !== null && now - new Date(seenAt).getTime() > STALE_MS;
+
+/** A score from 0 to 100. Darker is better: intensity, not another colour. Grey: what it rests on was last seen too long ago to be trusted. */
+export function Score({ value, large = false, seenAt = null, now }: { value: number; large?: boolean; seenAt?: string | null; now?: number }) {
   const level = value >= 80 ? 3 : value >= 60 ? 2 : 1;
-  return <span className={css.score} data-level={level} data-large={large || undefined} title={t('Score {{value}} of 100', { value })}><span className="unseen">{t('score')} </span>{value}</span>;
+  const stale = now !== undefined && isStale(seenAt, now);
+  const title = stale ? t('Score {{value}} of 100, from what was seen {{ago}}', { value, ago: ago(now - new Date(seenAt!).getTime()) }) : t('Score {{value}} of 100', { value });
+  return <span className={css.score} data-level={level} data-stale={stale || undefined} data-large={large || undefined} title={title}><span className="unseen">{stale ? t('old score') : t('score')} </span>{value}</span>;
 }
 
 export function StageDot({ stage }: { stage: Stage }) {
