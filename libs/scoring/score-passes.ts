@@ -93,7 +93,7 @@ export class ScorePasses {
   private async step(tx: Tx, passId: string): Promise<boolean> {
     await sql(tx, `select pg_advisory_xact_lock(hashtext('scoring.pass'))`);
     const [pass] = await sql<PassRow>(tx,
-      `select id, business_at as "businessAt", stage, everything, rescore, model_id as "modelId", served, cursor from score_pass where id = $1 and state = 'running' and held_by = $2 for update`, [passId, this.lease.id]);
+      `select id, business_at as "businessAt", stage, everything, rescore, model_id as "modelId", served, cursor from score_pass where id = $1 and state = 'running' and held_by = $2 for key share`, [passId, this.lease.id]);
     if (!pass) return false;
     if (await this.steps.take(tx, pass)) return true;
     await sql(tx, `update score_pass set state = 'done', finished_at = clock_timestamp(), held_by = null, merchants = coalesce(merchants, 0), changed = coalesce(changed, 0) where id = $1`, [passId]);

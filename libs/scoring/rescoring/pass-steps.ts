@@ -1,15 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { sql, type Tx } from '#platform';
 import { ScoreModels } from '../score-models.js';
 import type { PassStage } from '../score-pass.entity.js';
 import { dueByInputs, locateEverything, locateRuns, measureCells, measureMerchants, takeMerchants } from '../signals/measuring.queries.js';
-import { rescoreNext, rescoreThese, servedCountries, termsOf, type Terms } from './rescoring.queries.js';
+import { cursorOf, placesAfter, rescorePlace, rescoreThese, servedCountries, termsOf, type Terms } from './rescoring.queries.js';
 
 /** A cell of a marketplace's list holds a few hundred sellers. */
 const CELLS_A_STEP = 32;
 const MERCHANTS_A_STEP = 2_000;
 /** Blocks of `merchant_score` of 8 kB, about ninety scores each: a step reads all signals once, takes a few seconds and dies cheaply. */
 const BLOCKS_A_STEP = 2_000;
+/** Parts of a step that are scored side by side: a processor for each, and no more than leave the others' work its connections. */
+const LANES = Math.min(2, availableParallelism());
 
 /** A running pass, as its row says. */
 export interface PassRow {
@@ -31,14 +35,11 @@ export interface PassRow {
 export class PassSteps {
   private terms: { passId: string; terms: Terms } | undefined;
 
-  constructor(@Inject(ScoreModels) private readonly models: ScoreModels) {}
+  constructor(@Inject(ScoreModels) private readonly models: ScoreModels, @Inject(DataSource) private readonly db: DataSource) {}
 
   /** @returns whether anything is left to do. */
   async take(tx: Tx, pass: PassRow): Promise<boolean> {
-    // Compiling these plans costs more than running them.
-    await sql(tx, `set local jit = off`);
-    // A step's rows, two hundred thousand narrow ones, stay in memory.
-    await sql(tx, `set local work_mem = '64MB'`);
+    await forManyRows(tx);
     switch (pass.stage) {
       case 'locating': return this.locate(tx, pass);
       case 'cells': return this.cells(tx, pass);
@@ -81,11 +82,23 @@ export class PassSteps {
     return true;
   }
 
+  /**
+   * Parts that lie side by side, each in a transaction of its own, at the same time; the caller's holds the pass meanwhile and moves its cursor when all are in the
+   * book. Dying in between leaves rows that carry this pass, which are passed over when the parts are met again.
+   */
   private async scores(tx: Tx, pass: PassRow): Promise<boolean> {
-    const model = await this.models.one(tx, pass.modelId!);
-    const scored = await rescoreNext(tx, model, await this.termsFor(tx, pass), pass.id, pass.businessAt, pass.cursor, BLOCKS_A_STEP);
-    if (!scored) return false;
-    await this.did(tx, pass.id, scored.merchants, scored, scored.cursor);
+    const places = await placesAfter(tx, pass.cursor, BLOCKS_A_STEP, LANES);
+    if (places.length === 0) return false;
+    const [model, terms] = [await this.models.one(tx, pass.modelId!), await this.termsFor(tx, pass)];
+    // Settled, not the first to fail: no part may still be written when the pass is taken up again.
+    const lanes = await Promise.allSettled(places.map((place) => this.db.transaction(async (own) => {
+      await forManyRows(own);
+      const scored = await rescorePlace(own, model, terms, pass.id, pass.businessAt, place);
+      await this.did(own, pass.id, scored.merchants, scored, pass.cursor);
+    })));
+    const failed = lanes.find((lane) => lane.status === 'rejected');
+    if (failed) throw failed.reason;
+    await sql(tx, `update score_pass set cursor = $2 where id = $1`, [pass.id, cursorOf(places.at(-1)!)]);
     return true;
   }
 
@@ -102,4 +115,11 @@ export class PassSteps {
   private did(tx: Tx, id: string, done: number, scored = { merchants: 0, changed: 0 }, cursor: string | null = null): Promise<unknown> {
     return sql(tx, `update score_pass set done = done + $2, total = greatest(total, done + $2), merchants = coalesce(merchants, 0) + $3, changed = coalesce(changed, 0) + $4, cursor = $5 where id = $1`, [id, done, scored.merchants, scored.changed, cursor]);
   }
+}
+
+async function forManyRows(tx: Tx): Promise<void> {
+  // Compiling these plans costs more than running them.
+  await sql(tx, `set local jit = off`);
+  // A step's rows, two hundred thousand narrow ones, stay in memory.
+  await sql(tx, `set local work_mem = '64MB'`);
 }

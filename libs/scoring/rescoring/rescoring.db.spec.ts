@@ -149,6 +149,32 @@ describe('a pass that dies', () => {
     expect(await passRow(id)).toMatchObject({ state: 'done', merchants: whole });
   });
 
+  it('scores parts of a large table side by side: one that fails leaves nothing of itself, the one beside it stays, and nobody is scored twice', async () => {
+    await publishedFleet();
+    // One row a block, so that a few thousand merchants make a large table.
+    await sql(app.db, `alter table merchant_score set (fillfactor = 10)`);
+    await sql(app.db, `insert into merchant (id, name, search_text, created_at, updated_at) select gen_random_uuid(), 'Many ' || n, '', $1, $1 from generate_series(1, 2600) n`, [day(1)]);
+    await sql(app.db, `insert into merchant_signal (merchant_id, shares, rating, ratings, country, categories, blocked, seen_at) select m.id, s.shares, s.rating, s.ratings, 'DE', s.categories, s.blocked, s.seen_at from merchant m, (select * from merchant_signal limit 1) s where m.name like 'Many %'`);
+    await sql(app.db, `insert into merchant_evidence (merchant_id, lines, marketplaces, category, best_rank, storefronts, reachable, why, mark) select m.id, '[]', '{alderbay}', 'Kitchen', 1, 1, true, 'first seen', 0 from merchant m where m.name like 'Many %'`);
+    await sql(app.db, `insert into merchant_score (merchant_id, model_id, pass_id, score, gates, scored_at) select m.id, gen_random_uuid(), gen_random_uuid(), 0, to_jsonb(repeat(md5(m.id::text), 50)), $1 from merchant m where m.name like 'Many %'`, [day(1)]);
+    const whole = Number((await sql<{ n: string }>(app.db, `select count(*) as n from merchant_score`))[0]!.n);
+    const [{ blocks, behind }] = await sql<{ blocks: number; behind: string }>(app.db, `select (pg_relation_size('merchant_score') / 8192)::int as blocks, (select merchant_id from merchant_score order by ctid desc limit 1) as behind`) as [{ blocks: number; behind: string }];
+    expect(blocks).toBeGreaterThan(2000);
+    const id = await publish({ ...MODEL_V1.weights, rank: 20, steadiness: 5 });
+    await sql(app.db, `alter table merchant_score add constraint broken check (merchant_id <> '${behind}' or pass_id <> '${id}') not valid`);
+    await expect(app.get(ScorePasses).run(id)).rejects.toThrow(/broken/);
+    const carrying = async () => Number((await sql<{ n: string }>(app.db, `select count(*) as n from merchant_score where pass_id = $1`, [id]))[0]!.n);
+    const first = await carrying();
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(whole);
+    await sql(app.db, `alter table merchant_score drop constraint broken`);
+    await app.get(ScorePasses).run(id);
+    expect(await passRow(id)).toMatchObject({ state: 'done', merchants: whole });
+    expect(await carrying()).toBe(whole);
+    expect(await sql(app.db, `select merchant_id from score_change where model_id = (select id from score_model where state = 'published') group by 1 having count(*) > 1`)).toEqual([]);
+    await sql(app.db, `alter table merchant_score reset (fillfactor)`);
+  });
+
   it('is not overtaken by the next one: two models never score at once', async () => {
     await publishedFleet();
     const first = await publish({ ...MODEL_V1.weights, rank: 20, steadiness: 5 });

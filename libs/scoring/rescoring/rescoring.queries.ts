@@ -85,17 +85,23 @@ async function cut(tx: Tx, merchantIds: readonly string[]): Promise<void> {
 export const rescoreThese = (tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, merchantIds: readonly string[]): Promise<Scored> =>
   rescore(tx, model, terms, passId, at, { merchants: 's.merchant_id = any($7::uuid[])', params: [merchantIds] });
 
+/** A part of `merchant_score` by its blocks on disk, `to` left out. `file` changes when somebody writes the table anew (VACUUM FULL). */
+export interface Place { readonly file: string; readonly from: number; readonly to: number }
+
 /**
- * Scores the next merchants in the order in which their scores lie on disk: in the order of their ids every step would touch every page.
- * A row that is rewritten moves, but not into a place that could be missed: it carries this pass, and is passed over when it is met again.
- * @param after `cursor` of the step before; null for the first. @returns undefined when there are none left.
+ * The next parts, at most `most`, none behind the end of the table. In the order of their ids every step would touch every page.
+ * @param after `cursorOf` the part before; null for the first.
  */
-export async function rescoreNext(tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, after: string | null, blocks: number): Promise<(Scored & { cursor: string }) | undefined> {
+export async function placesAfter(tx: Tx, after: string | null, blocks: number, most: number): Promise<Place[]> {
   const [table] = await sql<{ file: string; blocks: number }>(tx, `select pg_relation_filenode('merchant_score')::text as file, (pg_relation_size('merchant_score') / current_setting('block_size')::int)::int as blocks`);
-  // Somebody wrote the table anew (VACUUM FULL): places say nothing any more, and scoring twice does no harm.
+  // Places of another file say nothing, and looking at everybody again does no harm.
   const [file, block] = after?.split(':') ?? [];
   const from = file === table!.file ? Number(block) : 0;
-  if (from >= table!.blocks) return undefined;
-  const scored = await rescore(tx, model, terms, passId, at, { rows: 'k.ctid >= $7::tid and k.ctid < $8::tid and k.pass_id <> $2', params: [`(${from},0)`, `(${from + blocks},0)`] });
-  return { ...scored, cursor: `${table!.file}:${from + blocks}` };
+  return Array.from({ length: most }, (_, at) => ({ file: table!.file, from: from + at * blocks, to: from + (at + 1) * blocks })).filter((place) => place.from < table!.blocks);
 }
+
+export const cursorOf = ({ file, to }: Place): string => `${file}:${to}`;
+
+/** Scores the merchants whose scores lie there. A row that is rewritten moves, but not into a place that could be missed: it carries this pass, and is passed over when it is met again. */
+export const rescorePlace = (tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, { from, to }: Place): Promise<Scored> =>
+  rescore(tx, model, terms, passId, at, { rows: 'k.ctid >= $7::tid and k.ctid < $8::tid and k.pass_id <> $2', params: [`(${from},0)`, `(${to},0)`] });
