@@ -5,6 +5,11 @@ import { openScreens, SCREENS as folder } from './screens-browser.mjs';
 
 const [board = 'http://127.0.0.1:4600', sandbox = 'http://127.0.0.1:4700'] = process.argv.slice(2);
 const login = { email: 'lena@northwind.example', password: 'northwind-demo' };
+/** Screens of growth staff that need nothing but their address. */
+const STAFF = [
+  ['today', '/today'], ['review', '/review'], ['review-settings', '/review/settings'], ['duplicates', '/duplicates'], ['scoring', '/scoring'], ['unsettled', '/unsettled'], ['bulk', '/leads/bulk'], ['lead-imports', '/leads/imports'],
+  ['settings-account', '/settings/account'], ['settings-people', '/settings/people'], ['settings-fields', '/settings/fields'], ['settings-keys', '/settings/keys'], ['settings-sign-in', '/settings/sign-in'], ['settings-audit', '/settings/audit'],
+];
 
 const browser = await openScreens();
 for (const theme of ['light', 'dark']) {
@@ -36,6 +41,19 @@ for (const theme of ['light', 'dark']) {
       await page.getByText(name === 'leads' ? 'Giardino' : 'best sellers').locator('visible=true').first().waitFor({ timeout: 5_000 }).catch(() => undefined);
       await shoot(name);
     }
+    await page.goto(`${board}/merchants/${engaged.merchantId}`);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await shoot('merchant');
+    for (const [name, path] of STAFF) {
+      await page.goto(`${board}${path}`);
+      await page.locator('main :is(h1, h2, [role=grid])').locator('visible=true').first().waitFor();
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached', timeout: 10_000 }).catch(() => undefined);
+      await shoot(name);
+    }
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').last().waitFor();
+    await page.keyboard.type('board');
+    await shoot('palette');
     const [open] = columns.find((column) => column.stage === 'contacted').cards;
     const lead = await (await context.request.get(`${board}/api/leads/${open.id}`)).json();
     const address = lead.contacts.find((contact) => contact.kind === 'email').value;
