@@ -193,7 +193,7 @@ describe('settings, in a browser', () => {
     await panel.getByRole('button', { name: 'Change Größe (m²)' }).click();
     await dialog.getByText('These two stay as they are').waitFor();
     await sound('fields-change');
-    await dialog.getByLabel('Label').fill('Lagerfläche in Quadratmetern, wie sie der Händler selbst nennt');
+    await dialog.getByLabel('Label').fill('Lagerfläche in Quadratmetern, wie der Händler sie nennt');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await panel.getByRole('heading', { name: 'Lagerfläche' }).waitFor();
     const retire = panel.getByRole('button', { name: /^Retire Lagerfläche/ });
@@ -214,6 +214,20 @@ describe('settings, in a browser', () => {
     await on.getByRole('menuitem', { name: /Engaged/ }).click();
     await on.getByText('Tallow & Co stays in Contacted. Fill in on the merchant’s page first: “مساحة المستودع بالمتر المربع”.').first().waitFor();
     if (SHOTS) await on.screenshot({ path: `${SHOTS}/fields-toast.png` });
+
+    await on.getByRole('button', { name: 'Filter', exact: true }).click();
+    await on.getByRole('menuitem', { name: 'مساحة المستودع بالمتر المربع' }).click();
+    await on.getByRole('option', { name: 'C', exact: true }).click();
+    await keyboard.press('Escape');
+    await on.getByRole('button', { name: 'مساحة المستودع بالمتر المربع: C', exact: true }).waitFor();
+    expect(new URL(on.url()).searchParams.getAll('field')).toEqual(['storage:C']);
+    await on.getByText('0 leads').waitFor();
+    await api.db.query(`insert into custom_value (merchant_id, field_id, value, at) select m.id, f.id, '"C"', now() from merchant m, custom_field f where m.name = 'Tallow & Co' and f.key = 'storage'`);
+    await on.reload();
+    await on.getByText('1 lead', { exact: true }).waitFor();
+    await sound('fields-filter');
+    await on.getByRole('button', { name: 'Remove the filter مساحة المستودع بالمتر المربع' }).click();
+    expect(new URL(on.url()).searchParams.getAll('field')).toEqual([]);
     await lena.close();
   }, PATIENCE_MS);
 
