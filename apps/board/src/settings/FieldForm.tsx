@@ -7,7 +7,8 @@ import { FUNNEL, stageName } from '../board/stages';
 import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/bits';
 import { announce } from '../ui/toasts';
-import { KIND_WORDS, KINDS, keyFor } from './field-words';
+import { keyFor } from './field-key';
+import { KIND_WORDS, KINDS } from './field-words';
 import { addField, changeField, type CustomField } from './queries';
 import css from './settings.module.css';
 
