@@ -23,6 +23,7 @@ import { NotesAndTasks1700000000023 } from './0023-notes-and-tasks.js';
 import { WaitingLeads1700000000024 } from './0024-waiting-leads.js';
 import { BulkActions1700000000025 } from './0025-bulk-actions.js';
 import { LeadImports1700000000026 } from './0026-lead-imports.js';
+import { RequiredFields1700000000027 } from './0027-required-fields.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   WaitingLeads1700000000024,
   BulkActions1700000000025,
   LeadImports1700000000026,
+  RequiredFields1700000000027,
 ];

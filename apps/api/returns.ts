@@ -15,7 +15,7 @@ export const Problem = z.object({
   requestId: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   current: z.record(z.string(), z.unknown()).optional(),
-  missing: z.array(z.string()).optional().describe('what has to be there before this can be done, by stable names'),
+  missing: z.array(z.string()).optional().describe('what has to be there before this can be done, by stable names; of `fields-required` the labels of custom fields'),
 }).meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 
 /**

@@ -4,7 +4,7 @@ import { MerchantsModule } from '#merchants';
 import { InstanceLease, InteractiveReads, sql } from '#platform';
 import { scoreQueue, ScoringModule } from '#scoring';
 import { SourcingModule } from '#sourcing';
-import { aLead, aMerchant, aRegion, aRun, aUser, seenIn } from '../../test/support/factories.js';
+import { aCustomField, aCustomValue, aLead, aMerchant, aRegion, aRun, aUser, seenIn } from '../../test/support/factories.js';
 import { testModule, type TestApp } from '../../test/support/database.js';
 import { ALL_STAGES, LeadBoard, LeadCounters, LeadSearch, LeadsModule, LeadStages, StageLimits, type LeadFilters, type Stage } from './index.js';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(async () => {
-  await sql(app.db, `truncate storefront, merchant, source, outbox, region, lead, app_user cascade`);
+  await sql(app.db, `truncate storefront, merchant, source, outbox, region, lead, app_user, custom_field cascade`);
   region = await aRegion(app.db);
 });
 const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
@@ -39,7 +39,22 @@ describe('the filters of the board', () => {
     await sql(app.db, `insert into identity_link (storefront_id, merchant_id, reason, linked_by, linked_at) select $1, merchant_id, 'r', 'rule', now() from lead where id = $2`, [storefront, answered]);
     await sql(app.db, `insert into merchant_tag (merchant_id, tag, at) select merchant_id, 'vip', now() from lead where id = any($1)`, [[answered, asleep]]);
     await sql(app.db, `insert into activity (lead_id, kind, summary, at) values ($1, 'reply', 'yes?', now()), ($2, 'reply', 'yes?', now() - interval '2 days'), ($2, 'mail_sent', 'so?', now() - interval '1 day')`, [answered, heard]);
+    const merchantOf = async (leadId: string) => (await sql<{ id: string }>(app.db, `select merchant_id as id from lead where id = $1`, [leadId]))[0]!.id;
+    const [city, vip, vans, since] = [await aCustomField(app.db, { key: 'city' }), await aCustomField(app.db, { key: 'vip', kind: 'yes-no' }), await aCustomField(app.db, { key: 'vans', kind: 'number' }), await aCustomField(app.db, { key: 'since', kind: 'date' })];
+    for (const [leadId, fieldId, value] of [[answered, city, 'Ulm: Altstadt'], [heard, city, '12'], [asleep, city, '1..5'], [answered, vip, true], [heard, vip, false], [answered, vans, 12], [heard, vans, 3.5], [asleep, vans, -4], [answered, since, '2026-03-01'], [heard, since, '2025-12-31']] as const) await aCustomValue(app.db, { merchantId: await merchantOf(leadId), fieldId, value });
+    // One was merged into the merchant of "Plain", which has no city of its own; another into "Heard", which has one.
+    const plain = (await sql<{ id: string }>(app.db, `select id from merchant where name = 'Plain'`))[0]!.id;
+    for (const heir of [plain, await merchantOf(heard)]) {
+      const part = await aMerchant(app.db, { name: 'Part' });
+      await sql(app.db, `update merchant set merged_into = $1 where id = $2`, [heir, part]);
+      await aCustomValue(app.db, { merchantId: part, fieldId: city, value: 'Bremen' });
+    }
+    const field = (key: string, ...values: string[]): LeadFilters => ({ fields: [{ key, values }] });
     const cases: Array<[LeadFilters, string[]]> = [
+      [field('city', 'Ulm: Altstadt'), ['Answered']], [field('city', '12', '1..5'), ['Heard', 'Asleep']], [field('city', 'Bremen'), ['Plain']], [field('city', 'ulm'), []], [field('nowhere', 'A'), []],
+      [field('vip', 'yes'), ['Answered']], [field('vip', 'yes', 'no'), ['Answered', 'Heard']], [field('vans', '12'), ['Answered']], [field('vans', '3..12'), ['Answered', 'Heard']], [field('vans', '..0'), ['Asleep']], [field('vans', '4..'), ['Answered']],
+      [field('since', '2026-01-01..'), ['Answered']], [field('since', '..2025-12-31'), ['Heard']], [field('since', '2025-01-01..2026-12-31'), ['Answered', 'Heard']], [field('since', '..'), []],
+      [{ fields: [{ key: 'vip', values: ['no', 'yes'] }, { key: 'vans', values: ['..10'] }], stages: ['engaged'] }, ['Heard']],
       [{}, ['Plain', 'Two places', 'Answered', 'Heard', 'No address', 'Asleep']],
       [{ stages: ['engaged'] }, ['Answered', 'Heard', 'No address']],
       [{ stages: ['engaged', 'qualified'], owners: [ana] }, ['Two places', 'Heard']],
@@ -178,7 +193,7 @@ describe('limits of a stage', () => {
 });
 
 describe('the plans of the board, among fifty thousand leads', () => {
-  const BIG = ['lead', 'lead_marketplace', 'merchant', 'storefront', 'storefront_observation', 'identity_link', 'activity', 'stage_move', 'merchant_signal', 'contact', 'fact'];
+  const BIG = ['lead', 'lead_marketplace', 'merchant', 'storefront', 'storefront_observation', 'identity_link', 'activity', 'stage_move', 'merchant_signal', 'contact', 'fact', 'custom_value'];
   interface Plan { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
   const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
 
@@ -192,6 +207,7 @@ describe('the plans of the board, among fifty thousand leads', () => {
     await sql(app.db, `insert into stage_move (lead_id, to_stage, by_kind, why, version, at) select id, stage, 'rule', 'r', 1, now() from lead`);
     await sql(app.db, `insert into merchant_signal (merchant_id, shares, categories, seen_at) select id, '{}', '{}', now() from merchant`);
     await sql(app.db, `insert into merchant_tag (merchant_id, tag, at) select id, 'common', now() from merchant where name < 'Shop 3'`);
+    for (const [key, value] of [['number', 'to_jsonb(row_number() over ())'], ['kind', `'"common"'::jsonb`]] as const) await sql(app.db, `insert into custom_value (merchant_id, field_id, value, at) select id, $1, ${value}, now() from merchant`, [await aCustomField(app.db, { key })]);
     await app.get(LeadCounters).fold();
     await sql(app.db, `analyze`);
     const asked: Array<{ text: string; values: unknown[] }> = [];
@@ -201,7 +217,7 @@ describe('the plans of the board, among fifty thousand leads', () => {
     const board = app.get(LeadBoard);
     const [one] = await sql<{ id: string }>(app.db, `select id from lead limit 1`);
     for (const filters of [{}, { marketplaces: ['alderbay'], categories: ['Category 3'] }, { marketplaces: ['alderbay', 'cobalt'] }, { countries: ['DE'], minScore: 60 }, { owners: [owner] }, { owners: [null] }, { categories: ['Category 3', 'Category 4'], countries: ['FR'] },
-      { q: 'shop 4711' }, { q: 'gmbh' }, { q: 'gmbh', countries: ['DE'] }, { tags: ['common'] }, { reply: ['waiting'] }, { reply: ['none'] }, { rot: ['rotten'] }, { rot: ['fresh'] }, { minAge: 3 }, { snoozed: true }, { reachable: false }] satisfies LeadFilters[]) {
+      { q: 'shop 4711' }, { q: 'gmbh' }, { q: 'gmbh', countries: ['DE'] }, { tags: ['common'] }, { fields: [{ key: 'kind', values: ['common'] }] }, { fields: [{ key: 'number', values: ['4711', '100..200'] }] }, { fields: [{ key: 'number', values: ['1000..'] }, { key: 'kind', values: ['common'] }] }, { reply: ['waiting'] }, { reply: ['none'] }, { rot: ['rotten'] }, { rot: ['fresh'] }, { minAge: 3 }, { snoozed: true }, { reachable: false }] satisfies LeadFilters[]) {
       await board.board(filters);
       await board.page(filters);
       await board.page(filters, (await board.page(filters, null, 5)).nextCursor);

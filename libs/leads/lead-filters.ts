@@ -1,4 +1,4 @@
-import { likeAnywhere, searchWords } from '#merchants';
+import { customValueSet, likeAnywhere, searchWords } from '#merchants';
 import type { Rot, StageClock } from './stage-limits.js';
 import type { Stage } from './stages.js';
 
@@ -31,6 +31,8 @@ export interface LeadFilters {
   /** Sources whose runs saw a storefront of the merchant last. */
   readonly sources?: readonly string[] | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** Custom fields, each by its key with the values or ranges that fit; all of these fields. */
+  readonly fields?: readonly FieldFilter[] | undefined;
   /** Days in the stage. */
   readonly minAge?: number | undefined;
   readonly maxAge?: number | undefined;
@@ -41,6 +43,9 @@ export interface LeadFilters {
   /** All of these. */
   readonly among?: readonly LeadSet[] | undefined;
 }
+
+/** `values` are what people write: "Hamburg", "yes", "12", or from and to as in "10..20", "..20", "2026-01-01..". */
+export interface FieldFilter { readonly key: string; readonly values: readonly string[] }
 
 /** Parameters of one statement: `add` gives a value its `$n`. */
 export class Params {
@@ -99,6 +104,7 @@ export function setsOf(filters: LeadFilters): LeadSet[] {
   return [
     ...(words.length > 0 ? [wordsSet(words)] : []),
     ...(filters.tags?.length ? [tagSet(filters.tags)] : []),
+    ...(filters.fields ?? []).filter((field) => field.values.length > 0).map(fieldSet),
     ...(filters.reply?.length ? [replySet(filters.reply)] : []),
     ...(filters.sources?.length ? [sourceSet(filters.sources)] : []),
     ...(filters.among ?? []),
@@ -129,6 +135,12 @@ const tagSet = (tags: readonly string[]): LeadSet => ({
   on: 'merchant_id',
   ids: (params) => `select distinct tagged.merchant_id as id from merchant_tag tagged where tagged.tag = any(${params.add(tags)}::text[])`,
   test: (params) => `(select count(*) from merchant_tag tagged where tagged.merchant_id = l.merchant_id and tagged.tag = any(${params.add(tags)}::text[])) > 0`,
+});
+
+const fieldSet = ({ key, values }: FieldFilter): LeadSet => ({
+  on: 'merchant_id',
+  ids: (params) => customValueSet(key, values, (value) => params.add(value)).ids,
+  test: (params) => customValueSet(key, values, (value) => params.add(value)).test('l.merchant_id'),
 });
 
 /** A merchant that answered waits for us until we write again. */

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Suppressions } from '#merchants';
+import { missingFieldsSql, Suppressions } from '#merchants';
 import { Clock, Outbox, sql, type Tx } from '#platform';
 import { OurSellers } from '#scoring';
 import { LeadNews } from './lead-news.js';
-import { AddressRequired, LeadChanged, LeadNotFound, ReasonRequired, ReasonUnknown, StageMoveNotAllowed } from './leads.errors.js';
+import { AddressRequired, FieldsRequired, LeadChanged, LeadNotFound, ReasonRequired, ReasonUnknown, StageMoveNotAllowed } from './leads.errors.js';
 import { LeadQueued } from './leads.events.js';
 import { LOST_REASONS, type LostReason } from './lost-reasons.js';
-import { allowedMoves, isExit, mayMove, STAGE_LABELS, STAGE_NEEDS, stagesBefore, type Stage } from './stages.js';
+import { allowedMoves, isExit, mayMove, STAGE_LABELS, STAGE_NEEDS, stagesBefore, stagesUpTo, type Stage } from './stages.js';
 
 /** Who moves a lead. `userId` only for a person. */
 export interface Actor {
@@ -77,8 +77,9 @@ export class LeadStages {
 
   /**
    * Moves one lead that somebody looked at. Moving it where it is changes nothing.
-   * A refusal that something is missing names it in `details.missing`: `reason`, `note` or `address`.
-   * @throws LeadNotFound, LeadChanged, StageMoveNotAllowed, ReasonRequired, ReasonUnknown, AddressRequired
+   * A refusal that something is missing names it in `details.missing`: `reason`, `note` or `address`, or the labels of custom fields.
+   * Custom fields are asked of people alone: a rule, a mail or a merchant's word must never wait for somebody to fill in a form.
+   * @throws LeadNotFound, LeadChanged, StageMoveNotAllowed, ReasonRequired, ReasonUnknown, AddressRequired, FieldsRequired
    */
   async move(tx: Tx, { leadId, to, version, by, why, reason, reapproachAt }: StageMoveWanted): Promise<LeadRow> {
     const lead = await this.find(tx, leadId, true);
@@ -87,6 +88,7 @@ export class LeadStages {
     if (!mayMove(lead.stage, to)) throw new StageMoveNotAllowed(`A lead in ${STAGE_LABELS[lead.stage]} cannot go to ${STAGE_LABELS[to]}.`, { from: lead.stage, to, allowed: allowedMoves(lead.stage), missing: [] });
     if (STAGE_NEEDS[to] === 'reason' && reason === undefined && why.trim() === '') throw new ReasonRequired(`${STAGE_LABELS[to]} needs a reason.`, { fields: ['reason'], missing: ['reason'] });
     if (STAGE_NEEDS[to] === 'address' && !lead.reachable) throw new AddressRequired(`${STAGE_LABELS[to]} needs a mail address; none is known for this merchant.`, { from: lead.stage, to, missing: ['address'] });
+    if (by.kind === 'person') await this.refuseWithoutFields(tx, lead, to);
     const lost = isExit(to) && reason !== undefined ? lostFor(to, reason, why.trim()) : null;
     const again = lost ? reapproachAt ?? (lost.reapproachDays === null ? null : new Date((await this.clock.now(tx)).getTime() + lost.reapproachDays * 86_400_000)) : null;
     const words = lost ? [lost.label, why.trim()].filter((text) => text !== '' && text !== 'Something else').join(': ') : why.trim();
@@ -106,6 +108,14 @@ export class LeadStages {
          on conflict (lead_id) where ended_at is null do update set until = excluded.until, by_kind = excluded.by_kind, by_user_id = excluded.by_user_id, note = excluded.note, at = excluded.at, woke_at = null)
        select id from slept`, [leadIds, until, await this.clock.now(tx), by.kind, by.userId ?? null, note]);
     this.news.changed(tx, slept.map((lead) => lead.id));
+  }
+
+  private async refuseWithoutFields(tx: Tx, lead: LeadRow, to: Stage): Promise<void> {
+    const fields = await sql<{ key: string; label: string }>(tx, `select f.key, f.label ${missingFieldsSql('$1::uuid', '$2')} order by f.place, f.key`, [lead.merchantId, stagesUpTo(to)]);
+    if (fields.length === 0) return;
+    const labels = fields.map((field) => field.label);
+    throw new FieldsRequired(`${STAGE_LABELS[to]} needs a value of ${labels.map((label) => `“${label}”`).join(', ')}. Fill ${labels.length > 1 ? 'them' : 'it'} in on the merchant’s page, then move the lead.`,
+      { from: lead.stage, to, keys: fields.map((field) => field.key), missing: labels });
   }
 
   private async find(tx: Tx, leadId: string, lock: boolean): Promise<LeadRow & { reachable: boolean }> {

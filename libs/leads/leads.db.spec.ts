@@ -5,7 +5,7 @@ import { Facts, MerchantsModule, Resolution } from '#merchants';
 import { InstanceLease, Keys, sql } from '#platform';
 import { ScorePasses, scoreQueue, ScoringModule } from '#scoring';
 import { SourcingModule } from '#sourcing';
-import { aContact, aLead, aMerchant, aRegion, aRun, aUser, seenIn, type SeenStorefront } from '../../test/support/factories.js';
+import { aContact, aCustomField, aCustomValue, aLead, aMerchant, aRegion, aRun, aUser, seenIn, type SeenStorefront } from '../../test/support/factories.js';
 import { testModule, type TestApp } from '../../test/support/database.js';
 import { ALL_STAGES, DailyPicks, Funnel, LeadBoard, LeadIntake, LeadOwners, LeadsModule, LeadStages, mayMove, Timeline, type Stage } from './index.js';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(async () => {
-  await sql(app.db, `truncate storefront, merchant, source, storefront_observation, outbox, score_pass, region, lead, daily_pick, app_user, suppression cascade`);
+  await sql(app.db, `truncate storefront, merchant, source, storefront_observation, outbox, score_pass, region, lead, daily_pick, app_user, suppression, custom_field cascade`);
   await sql(app.db, `update funnel_rule set qualify_at = 40, daily_picks = 0, pick_hour = 8, cool_down_days = 90`);
   region = await aRegion(app.db);
 });
@@ -172,6 +172,52 @@ describe('a person’s move', () => {
     await expect(move(id, 'queued')).rejects.toMatchObject({ code: 'address-required' });
     await expect(move('00000000-0000-4000-8000-000000000000', 'queued')).rejects.toMatchObject({ code: 'lead-not-found', kind: 'missing' });
     expect(await move(id, 'qualified')).toMatchObject({ version: 1 });
+  });
+
+  it('waits until the fields that a stage asks for are filled in, and names them', async () => {
+    await aUser(app.db);
+    const segment = await aCustomField(app.db, { key: 'segment', label: 'Segment', requiredFrom: 'queued' });
+    const vans = await aCustomField(app.db, { key: 'vans', label: 'Vans', kind: 'number', requiredFrom: 'contacted' });
+    await aCustomField(app.db, { key: 'later', label: 'Later', requiredFrom: 'offer_sent' });
+    await aCustomField(app.db, { key: 'free', label: 'Free' });
+    await sql(app.db, `update custom_field set retired_at = now() where id = $1`, [await aCustomField(app.db, { key: 'old', label: 'Old', requiredFrom: 'sourced' })]);
+    const merchantId = await aMerchant(app.db);
+    const id = await aFreshLead({ merchantId });
+    expect(await move(id, 'sourced')).toMatchObject({ stage: 'sourced', version: 2 });
+    expect(await move(id, 'qualified', 2)).toMatchObject({ version: 3 });
+    await expect(move(id, 'queued', 3)).rejects.toMatchObject({ code: 'fields-required', kind: 'conflict', message: 'Queued needs a value of “Segment”. Fill it in on the merchant’s page, then move the lead.', details: { from: 'qualified', to: 'queued', keys: ['segment'], missing: ['Segment'] } });
+    await aCustomValue(app.db, { merchantId, fieldId: segment, value: 'A' });
+    expect(await move(id, 'queued', 3)).toMatchObject({ stage: 'queued' });
+    await sql(app.db, `delete from custom_value`);
+    await expect(move(id, 'contacted', 4)).rejects.toMatchObject({ code: 'fields-required', details: { missing: ['Segment', 'Vans'] } });
+    await aCustomValue(app.db, { merchantId, fieldId: segment, value: 'A' });
+    await aCustomValue(app.db, { merchantId, fieldId: vans, value: 0 });
+    expect(await move(id, 'contacted', 4)).toMatchObject({ stage: 'contacted' });
+  });
+
+  it('may leave the funnel with any field empty', async () => {
+    await aUser(app.db);
+    await aCustomField(app.db, { key: 'segment', requiredFrom: 'sourced' });
+    expect(await move(await aFreshLead(), 'disqualified', 1, 'too small')).toMatchObject({ stage: 'disqualified' });
+  });
+
+  it('counts what is written of a merchant that was merged into this one', async () => {
+    await aUser(app.db);
+    const segment = await aCustomField(app.db, { key: 'segment', requiredFrom: 'queued' });
+    const [winner, loser] = [await aMerchant(app.db), await aMerchant(app.db)];
+    const id = await aFreshLead({ merchantId: winner });
+    await aCustomValue(app.db, { merchantId: loser, fieldId: segment, value: 'A' });
+    await expect(move(id, 'queued')).rejects.toMatchObject({ code: 'fields-required' });
+    await sql(app.db, `update merchant set merged_into = $1 where id = $2`, [winner, loser]);
+    expect(await move(id, 'queued')).toMatchObject({ stage: 'queued' });
+  });
+
+  it('alone is held up by a field: rules, mails and merchants move a lead as before', async () => {
+    await aCustomField(app.db, { key: 'segment', requiredFrom: 'qualified' });
+    const id = await aFreshLead({ stage: 'sourced' });
+    for (const [to, kind] of [['qualified', 'rule'], ['queued', 'rule'], ['contacted', 'system'], ['engaged', 'merchant']] as const) {
+      expect(await app.db.transaction((tx) => app.get(LeadStages).advance(tx, [id], to, { kind }, 'by itself'))).toEqual([id]);
+    }
   });
 
   it('to an exit closes the lead with its reason', async () => {

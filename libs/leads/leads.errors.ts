@@ -22,6 +22,11 @@ export class AddressRequired extends Refusal {
   readonly code = 'address-required';
   override readonly kind = 'conflict';
 }
+/** The merchant has no value of custom fields that the stage asks for: their labels are in `details.missing`, their `keys` beside them. */
+export class FieldsRequired extends Refusal {
+  readonly code = 'fields-required';
+  override readonly kind = 'conflict';
+}
 export class OwnerUnknown extends Refusal {
   readonly code = 'owner-unknown';
 }

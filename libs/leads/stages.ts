@@ -43,5 +43,7 @@ export const isStage = (text: string): text is Stage => Object.hasOwn(STAGES, te
 export const isExit = (stage: Stage): boolean => (EXITS as readonly Stage[]).includes(stage);
 export const allowedMoves = (from: Stage): readonly Stage[] => STAGES[from];
 export const mayMove = (from: Stage, to: Stage): boolean => (STAGES[from] as readonly Stage[]).includes(to);
+/** The stages that a lead in `to` has come through or skipped, `to` among them; none for an exit. */
+export const stagesUpTo = (to: Stage): Stage[] => FUNNEL.slice(0, FUNNEL.findIndex((stage) => stage === to) + 1);
 /** Stages from which `to` can be reached in one move. */
 export const stagesBefore = (to: Stage): Stage[] => ALL_STAGES.filter((from) => mayMove(from, to));

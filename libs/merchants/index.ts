@@ -9,7 +9,8 @@ export { ContactSearch } from './facts/contact-search.js';
 export { ContactSearchModule } from './facts/contact-search.module.js';
 export { ContactSearchWiring } from './facts/contact-search.wiring.js';
 export { CUSTOM_KINDS, CustomField, CustomValue, MerchantTag, type CustomKind } from './facts/custom-field.entity.js';
-export { CustomFields, type CustomFieldRow, type CustomFieldValue, type NewCustomField } from './facts/custom-fields.js';
+export { CustomFields, type CustomFieldChange, type CustomFieldRow, type CustomFieldValue, type NewCustomField } from './facts/custom-fields.js';
+export { customValueSet } from './facts/custom-value-set.js';
 export { readCustomValue } from './facts/custom-values.js';
 export { Estimate, type EstimateBasis } from './facts/estimate.entity.js';
 export { Estimates, type GmvEstimate } from './facts/estimates.js';
@@ -20,6 +21,7 @@ export { CustomFieldInvalid, CustomFieldKeyTaken, CustomFieldNotFound, FactNotCo
 export { LEGAL_FORMS, type LegalForm } from './facts/legal-form.js';
 export { MailChecks } from './facts/mail-checks.js';
 export { PeoplesWords, type SaidContact, type Word } from './facts/peoples-words.js';
+export { missingFieldsSql } from './facts/required-fields.js';
 export { RankHistory, type RankSeries } from './facts/rank-history.js';
 export { Tags, type TagRow } from './facts/tags.js';
 export { upkeepQueue } from './facts/upkeep.jobs.js';

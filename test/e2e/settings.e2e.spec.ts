@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Secret, TOTP } from 'otpauth';
+import { axeFindings, overEdge } from '../support/axe.js';
+import { aLead, aMerchant, aRegion } from '../support/factories.js';
 import { PASSWORD, testApi, type TestApi } from '../support/api.js';
 import { browserPath, openBrowser } from '../support/browser.js';
 import { builtBoard } from '../support/built-board.js';
@@ -124,6 +126,121 @@ describe('settings, in a browser', () => {
     await page.goto(`${api.origin}/settings/sign-in`);
     await page.getByLabel('Issuer').waitFor();
     await looksRight('sign-in');
+    expect(complaints).toEqual([]);
+  }, PATIENCE_MS);
+
+  itInBrowser('lets a lead of the team add fields by keyboard, put them in order, retire one and take that back', async () => {
+    const lena = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+    const on = listen(await lena.newPage());
+    await api.signedIn('lead', 'Lena Krantz');
+    await on.goto(`${api.origin}/settings/fields`);
+    await signIn(on, 'lena.krantz.lead');
+    const panel = on.getByRole('region', { name: 'Fields' });
+    /** axe finds nothing, in either scheme, and nothing stands beyond the edge of a phone. */
+    const sound = async (name: string): Promise<void> => {
+      for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [360, 'light'], [360, 'dark']] as const) {
+        await on.setViewportSize({ width, height: 900 });
+        expect({ name, width, findings: await axeFindings(on, scheme), over: await overEdge(on) }).toEqual({ name, width, findings: [], over: 0 });
+        if (SHOTS) await on.screenshot({ path: `${SHOTS}/${name}-${scheme}-${width}.png` });
+      }
+      await on.setViewportSize({ width: 1440, height: 900 });
+    };
+    await panel.getByRole('heading', { name: 'No fields yet' }).waitFor();
+    await sound('fields-empty');
+
+    const add = on.getByRole('button', { name: 'Add a field' });
+    const { keyboard } = on;
+    const dialog = on.getByRole('dialog');
+    await add.focus();
+    await keyboard.press('Enter');
+    await dialog.getByLabel('Label').waitFor();
+    await keyboard.type('Größe (m²)');
+    await keyboard.press('Tab');
+    expect(await dialog.getByLabel('Key').inputValue()).toBe('grosse_m2');
+    await keyboard.press('ControlOrMeta+a');
+    await keyboard.type('size');
+    await keyboard.press('Enter');
+    await panel.getByRole('heading', { name: 'Größe (m²)' }).waitFor();
+    expect(await add.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+
+    await keyboard.press('Enter');
+    await dialog.getByLabel('Label').fill('مساحة المستودع بالمتر المربع');
+    expect(await dialog.getByLabel('Key').inputValue()).toBe('');
+    await dialog.getByLabel('Key').fill('size');
+    await dialog.getByRole('combobox', { name: 'Kind' }).click();
+    await on.getByRole('option', { name: 'One of several choices' }).click();
+    await dialog.getByLabel('Choices').fill('صغير\nMittelgroß mit einem sehr langen Namen, den niemand kürzen wollte\nC');
+    await dialog.getByRole('combobox', { name: 'Needed from stage' }).click();
+    await on.getByRole('option', { name: 'Engaged' }).click();
+    await dialog.getByRole('button', { name: 'Add the field' }).click();
+    await dialog.getByText('There is a field with the key size. Keys are never given twice.').waitFor();
+    expect(await dialog.getByLabel('Key').getAttribute('aria-invalid')).toBe('true');
+    await sound('fields-refused');
+    await dialog.getByLabel('Key').fill('storage');
+    await dialog.getByRole('button', { name: 'Add the field' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await panel.getByText('needed from Engaged').waitFor();
+
+    const labels = () => panel.getByRole('article').getByRole('heading').allInnerTexts();
+    const up = panel.getByRole('button', { name: 'Move مساحة المستودع بالمتر المربع up' });
+    await up.focus();
+    await keyboard.press('Enter');
+    expect(await labels()).toEqual(['مساحة المستودع بالمتر المربع', 'Größe (m²)']);
+    expect(await on.evaluate('document.activeElement.dataset.move')).toBe('storage down');
+    await on.waitForLoadState('networkidle');
+    expect((await api.db.query(`select key from custom_field order by place`)).map(({ key }: { key: string }) => key)).toEqual(['storage', 'size']);
+
+    await panel.getByRole('button', { name: 'Change Größe (m²)' }).click();
+    await dialog.getByText('These two stay as they are').waitFor();
+    await sound('fields-change');
+    await dialog.getByLabel('Label').fill('Lagerfläche in Quadratmetern, wie der Händler sie nennt');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await panel.getByRole('heading', { name: 'Lagerfläche' }).waitFor();
+    const retire = panel.getByRole('button', { name: /^Retire Lagerfläche/ });
+    await retire.click();
+    await on.getByText('What was written is kept.').waitFor();
+    await on.getByRole('button', { name: 'Undo' }).click();
+    await panel.getByText('not used any more').waitFor({ state: 'detached' });
+    await retire.click();
+    await panel.getByText('not used any more').waitFor();
+    await sound('fields');
+    await panel.getByRole('button', { name: /^Bring Lagerfläche.* back$/ }).click();
+    await retire.waitFor();
+
+    await aLead(api.db, { merchantId: await aMerchant(api.db, { name: 'Tallow & Co' }), regionId: await aRegion(api.db), stage: 'contacted' });
+    await on.goto(`${api.origin}/board`);
+    await on.locator('article', { hasText: 'Tallow & Co' }).first().focus();
+    await keyboard.press('m');
+    await on.getByRole('menuitem', { name: /Engaged/ }).click();
+    await on.getByText('Tallow & Co stays in Contacted. Fill in on the merchant’s page first: “مساحة المستودع بالمتر المربع”.').first().waitFor();
+    if (SHOTS) await on.screenshot({ path: `${SHOTS}/fields-toast.png` });
+
+    await on.getByRole('button', { name: 'Filter', exact: true }).click();
+    await on.getByRole('menuitem', { name: 'مساحة المستودع بالمتر المربع' }).click();
+    await on.getByRole('option', { name: 'C', exact: true }).click();
+    await keyboard.press('Escape');
+    await on.getByRole('button', { name: 'مساحة المستودع بالمتر المربع: C', exact: true }).waitFor();
+    expect(new URL(on.url()).searchParams.getAll('field')).toEqual(['storage:C']);
+    await on.getByText('0 leads').waitFor();
+    await api.db.query(`insert into custom_value (merchant_id, field_id, value, at) select m.id, f.id, '"C"', now() from merchant m, custom_field f where m.name = 'Tallow & Co' and f.key = 'storage'`);
+    await on.reload();
+    await on.getByText('1 lead', { exact: true }).waitFor();
+    await sound('fields-filter');
+    await on.getByRole('button', { name: 'Remove the filter مساحة المستودع بالمتر المربع' }).click();
+    expect(new URL(on.url()).searchParams.getAll('field')).toEqual([]);
+    await lena.close();
+  }, PATIENCE_MS);
+
+  itInBrowser('shows fields to those who may not change them', async () => {
+    const omar = await browser.newContext({ reducedMotion: 'reduce' });
+    const on = listen(await omar.newPage());
+    await api.signedIn('rep', 'Omar Haddad');
+    await on.goto(`${api.origin}/settings/fields`);
+    await signIn(on, 'omar.haddad.rep');
+    const panel = on.getByRole('region', { name: 'Fields' });
+    await panel.getByText('needed from Engaged').waitFor();
+    expect(await on.getByRole('main').getByRole('button').count()).toBe(0);
+    await omar.close();
     expect(complaints).toEqual([]);
   }, PATIENCE_MS);
 });

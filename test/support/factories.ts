@@ -102,6 +102,18 @@ export async function aContact(on: On, contact: { merchantId: string; address?: 
   return row!.id;
 }
 
+/** A field that a team keeps for itself, in use and of the last place. */
+export async function aCustomField(on: On, field: { key: string; label?: string; kind?: string; choices?: readonly string[]; requiredFrom?: string }): Promise<string> {
+  const [row] = await sql<{ id: string }>(on,
+    `insert into custom_field (key, label, kind, choices, required_from, place, created_at) select $1, $2, $3, $4, $5, coalesce(max(place), 0) + 1, '2026-05-04T06:00:00Z' from custom_field returning id`,
+    [field.key, field.label ?? field.key, field.kind ?? 'text', field.choices ?? [], field.requiredFrom ?? null]);
+  return row!.id;
+}
+
+/** A value of such a field, in its JSON type. */
+export const aCustomValue = (on: On, value: { merchantId: string; fieldId: string; value: string | number | boolean }): Promise<unknown> =>
+  sql(on, `insert into custom_value (merchant_id, field_id, value, at) values ($1, $2, $3, '2026-05-04T06:00:00Z')`, [value.merchantId, value.fieldId, JSON.stringify(value.value)]);
+
 /** A lead in a stage, with its first move. */
 export async function aLead(on: On, lead: { merchantId: string; regionId: string; stage?: string; score?: number; reachable?: boolean; ownerId?: string | null; marketplaces?: string[]; category?: string; country?: string | null; closedAt?: Date | null; reason?: string; since?: Date }): Promise<string> {
   const since = lead.since ?? new Date('2026-05-04T07:00:00Z');

@@ -2,7 +2,7 @@ import { BulkWork } from '#leads';
 import { Keys, sql } from '#platform';
 import { Enrollments } from '#outreach';
 import { testApi, type Tab, type TestApi } from '../../../test/support/api.js';
-import { aContact, aLead, aMerchant, aRegion } from '../../../test/support/factories.js';
+import { aContact, aCustomField, aCustomValue, aLead, aMerchant, aRegion } from '../../../test/support/factories.js';
 
 describe('many leads at once', () => {
   let api: TestApi;
@@ -17,7 +17,7 @@ describe('many leads at once', () => {
     region = await aRegion(api.db);
   });
   afterAll(() => api.close());
-  beforeEach(() => sql(api.db, `truncate lead, merchant, bulk_action, suppression, outbox, audit_event cascade`));
+  beforeEach(() => sql(api.db, `truncate lead, merchant, bulk_action, suppression, outbox, audit_event, custom_field cascade`));
 
   const lead = async (given: Partial<Parameters<typeof aLead>[1]> & { name?: string; mail?: boolean } = {}) => {
     const merchantId = given.merchantId ?? await aMerchant(api.db, { ...(given.name ? { name: given.name } : {}) });
@@ -78,6 +78,23 @@ describe('many leads at once', () => {
     expect(await undone(done.id)).toMatchObject({ state: 'undone', counts: { undone: 2, kept: 0 }, undoneBy: 'Rita Moss' });
     expect(await row(good[0]!.id)).toMatchObject({ stage: 'qualified', since: new Date('2026-05-04T07:00:00Z'), version: 3 });
     expect((await sql<{ to: string }>(api.db, `select to_stage as to from stage_move where lead_id = $1 order by id`, [good[0]!.id])).map(({ to }) => to)).toEqual(['qualified', 'queued', 'qualified']);
+  });
+
+  it('skips who lacks a field that the stage asks for, at the preview and when somebody emptied it since', async () => {
+    const fieldId = await aCustomField(api.db, { key: 'segment', label: 'Segment', requiredFrom: 'engaged' });
+    const [full, emptied, bare, heir] = await Promise.all([90, 80, 70, 60].map((score) => lead({ score, stage: 'contacted' })));
+    for (const { merchantId } of [full!, emptied!]) await aCustomValue(api.db, { merchantId, fieldId, value: 'A' });
+    const part = await aMerchant(api.db);
+    await sql(api.db, `update merchant set merged_into = $1 where id = $2`, [heir!.merchantId, part]);
+    await aCustomValue(api.db, { merchantId: part, fieldId, value: 'B' });
+    const { body } = await preview({ kind: 'stage', to: 'engaged' }, { ids: [full, emptied, bare, heir].map((one) => one!.id) });
+    expect(body).toMatchObject({ counts: { waiting: 3, skipped: 1 }, groups: expect.arrayContaining([expect.objectContaining({ reason: 'fields-missing', says: 'a field that the stage asks for is not filled in', samples: [expect.objectContaining({ leadId: bare!.id })] })]) });
+    await sql(api.db, `delete from custom_value where merchant_id = $1`, [emptied!.merchantId]);
+    await put(body.id, 'running');
+    await work(body.id);
+    expect((await rita(`/api/bulk-actions/${body.id}`)).body).toMatchObject({ counts: { changed: 2, skipped: 2 }, groups: expect.arrayContaining([expect.objectContaining({ outcome: 'skipped', reason: 'fields-missing', leads: 2 })]) });
+    expect(await Promise.all([full, emptied, bare, heir].map(async (one) => (await row(one!.id))['stage']))).toEqual(['engaged', 'contacted', 'contacted', 'engaged']);
+    expect((await preview({ kind: 'stage', to: 'declined', why: 'no' }, { ids: [bare!.id] })).body).toMatchObject({ counts: { waiting: 1 } });
   });
 
   it('changes the leads that the filters showed, and no lead that came later', async () => {

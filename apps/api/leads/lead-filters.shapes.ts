@@ -20,6 +20,7 @@ export const Filters = z.strictObject({
   minScore: whole(0, 100), maxScore: whole(0, 100),
   source: several(z.uuid('A source\'s id is a UUID.')),
   tag: several(z.string().min(1).max(40)),
+  field: several(z.string().max(200).regex(/^[a-z][a-z0-9_]{0,39}:./s, 'A custom field is its key, a colon and a value, as in segment:A or fleet:10..20.')).describe('a custom field by its key: `segment:A`, `vip:yes`, `fleet:10..20`, `since:2026-01-01..`; several values of one key are alternatives'),
   minAge: whole(0, 3650).describe('whole days in the stage'), maxAge: whole(0, 3650),
   rot: several(z.enum(['fresh', 'ageing', 'rotten'])),
   offer: several(z.union([z.enum(['open', 'none']), z.uuid()], 'An offer is open, none or an offer\'s id.')),
@@ -32,9 +33,18 @@ export function asFilters(given: FiltersGiven, userId: string): LeadFilters {
   const among = offerSet(given.offer ?? []);
   return {
     q: given.q, stages: given.stage, owners: given.owner?.map((owner) => (owner === 'nobody' ? null : owner === 'me' ? userId : owner)), marketplaces: given.marketplace, categories: given.category,
-    countries: given.country?.map((country) => country.toUpperCase()), minScore: given.minScore, maxScore: given.maxScore, sources: given.source, tags: given.tag, minAge: given.minAge, maxAge: given.maxAge,
+    countries: given.country?.map((country) => country.toUpperCase()), minScore: given.minScore, maxScore: given.maxScore, sources: given.source, tags: given.tag, fields: fieldsOf(given.field ?? []), minAge: given.minAge, maxAge: given.maxAge,
     rot: given.rot, reply: given.reply, reachable: asTruth(given.reachable), snoozed: asTruth(given.snoozed), ...(among ? { among: [among] } : {}),
   };
+}
+
+function fieldsOf(given: readonly string[]): NonNullable<LeadFilters['fields']> {
+  const byKey = new Map<string, string[]>();
+  for (const one of given) {
+    const key = one.slice(0, one.indexOf(':'));
+    byKey.set(key, [...(byKey.get(key) ?? []), one.slice(key.length + 1)]);
+  }
+  return [...byKey].map(([key, values]) => ({ key, values }));
 }
 
 function offerSet(offers: readonly string[]): LeadSet | null {

@@ -95,7 +95,7 @@ export class LeadsController {
     return this.views.detail(await this.board.one(id));
   }
 
-  /** Moves a lead. 409 `lead-changed` carries what it is now, when somebody else was faster. */
+  /** Moves a lead. 409 `lead-changed` carries what it is now, when somebody else was faster; 409 `fields-required` names fields of the team that the stage asks for. */
   @Put('leads/:id/stage')
   @Allow('admin', 'lead', 'rep')
   @Returns(LeadCard)

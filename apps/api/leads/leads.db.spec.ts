@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { aContact, aLead, aMerchant, aRegion } from '../../../test/support/factories.js';
+import { aContact, aCustomField, aCustomValue, aLead, aMerchant, aRegion } from '../../../test/support/factories.js';
 import { testApi, type Tab, type TestApi } from '../../../test/support/api.js';
 
 describe('leads over HTTP', () => {
@@ -18,7 +18,7 @@ describe('leads over HTTP', () => {
     lena = await api.signedIn('admin');
   });
   beforeEach(async () => {
-    await api.db.query(`truncate merchant, region, saved_view cascade`);
+    await api.db.query(`truncate merchant, region, saved_view, custom_field cascade`);
     region = await aRegion(api.db, { name: 'Test region' });
   });
   afterAll(() => api.close());
@@ -76,8 +76,24 @@ describe('leads over HTTP', () => {
     expect(Math.round((Date.parse(closed.reapproachAt) - Date.parse(closed.at)) / 86_400_000)).toBe(180);
   });
 
+  it('refuses a move for want of a field of the team, by its label, and narrows by what the field holds', async () => {
+    const segment = await aCustomField(api.db, { key: 'segment', label: 'Segment', kind: 'choice', choices: ['A', 'B'], requiredFrom: 'engaged' });
+    const id = await lead({ name: 'Tallow', stage: 'contacted' });
+    expect(await moveTo(lena, id, 'engaged')).toMatchObject({ status: 409, body: { code: 'fields-required', missing: ['Segment'], current: { from: 'contacted', to: 'engaged', keys: ['segment'] }, detail: expect.stringContaining('Fill it in on the merchant’s page') } });
+    const found = async (query: string) => (await lena(`/api/leads?${query}`)).body.leads.map((one: { name: string }) => one.name);
+    expect(await found('field=segment:A')).toEqual([]);
+    const [{ merchantId }] = await api.db.query(`select merchant_id as "merchantId" from lead where id = $1`, [id]);
+    await aCustomValue(api.db, { merchantId, fieldId: segment, value: 'A' });
+    expect(await found('field=segment:B&field=segment:A')).toEqual(['Tallow']);
+    expect(await found('field=segment:B')).toEqual([]);
+    expect(await moveTo(lena, id, 'engaged')).toMatchObject({ status: 200, body: { stage: 'engaged' } });
+    expect(await lena('/api/views', { method: 'POST', body: { id: '11111111-0000-4000-8000-000000000009', name: 'Segment A', shared: false, screen: 'list', filters: { field: ['segment:A'] } } })).toMatchObject({ status: 201, body: { filters: { field: ['segment:A'] } } });
+    expect((await lena('/api/leads/export?field=segment:A')).body).toContain('Tallow');
+    expect((await lena('/api/leads/export?field=segment:B')).body).not.toContain('Tallow');
+  });
+
   it('refuses a filter that it does not know', async () => {
-    for (const [query, field] of [['rot=old', 'rot.0'], ['owner=lena', 'owner.0'], ['colour=red', ''], ['minScore=101', 'minScore'], ['country=Germany', 'country.0'], ['offer=free', 'offer.0'], ['reachable=1', 'reachable']]) {
+    for (const [query, field] of [['rot=old', 'rot.0'], ['owner=lena', 'owner.0'], ['colour=red', ''], ['minScore=101', 'minScore'], ['country=Germany', 'country.0'], ['offer=free', 'offer.0'], ['reachable=1', 'reachable'], ['field=segment', 'field.0']]) {
       const { status, body } = await lena(`/api/board?${query}`);
       expect([query, status, body.code, body.errors?.[0]?.field]).toEqual([query, 400, 'invalid-input', field]);
     }

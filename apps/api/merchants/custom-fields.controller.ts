@@ -35,7 +35,7 @@ export class CustomFieldsController {
     });
   }
 
-  /** Changes what people read, or retires it. Its key and kind stay. */
+  /** Changes what people read and are asked for, puts it elsewhere in the order, retires it or brings it back. Its key and kind stay. */
   @Put(':key')
   @Allow('admin', 'lead')
   @Returns(CustomField)
@@ -48,4 +48,4 @@ export class CustomFieldsController {
   }
 }
 
-const onWire = (field: Awaited<ReturnType<CustomFields['all']>>[number]): Field => ({ ...field, choices: [...field.choices] });
+const onWire = (field: Awaited<ReturnType<CustomFields['all']>>[number]): Field => ({ ...field, choices: [...field.choices], requiredFrom: field.requiredFrom as Field['requiredFrom'] });

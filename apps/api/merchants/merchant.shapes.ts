@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ALL_STAGES, type Stage } from '#leads';
+import { ALL_STAGES, FUNNEL, type Stage } from '#leads';
 import { CHANGE_KINDS, CUSTOM_KINDS, LEGAL_FORMS } from '#merchants';
 import { moment } from '../returns.js';
 
@@ -43,11 +43,16 @@ const Estimate = z.object({
   }),
 }).meta({ id: 'SalesEstimate', description: 'Sales of a year in whole units of the currency; a range, for our eyes only' });
 
+const RequiredFrom = z.enum(FUNNEL).nullable().describe('the stage from which on a person may move a lead only when its merchant has a value; null: none');
+const Choices = z.array(z.string().max(80, 'A choice has at most 80 characters.')).max(100, 'A field has at most 100 choices.');
 const CustomKind = z.enum(CUSTOM_KINDS).meta({ id: 'CustomKind' });
-export const CustomField = z.object({ id: z.uuid(), key: z.string(), label: z.string(), kind: CustomKind, choices: z.array(z.string()), retired: z.boolean() }).meta({ id: 'CustomField' });
+export const CustomField = z.object({ id: z.uuid(), key: z.string(), label: z.string(), kind: CustomKind, choices: z.array(z.string()), requiredFrom: RequiredFrom, retired: z.boolean() }).meta({ id: 'CustomField' });
 export const CustomFieldList = z.object({ fields: z.array(CustomField) }).meta({ id: 'CustomFields' });
-export const NewCustomField = z.object({ key: z.string().max(40), label: z.string().max(60), kind: CustomKind, choices: z.array(z.string().max(80)).max(100).default([]) }).meta({ id: 'NewCustomField' });
-export const CustomFieldChange = z.object({ label: z.string().max(60).optional(), choices: z.array(z.string().max(80)).max(100).optional(), retired: z.boolean().optional() }).meta({ id: 'CustomFieldChange' });
+export const NewCustomField = z.object({ key: z.string().max(40), label: z.string().max(60), kind: CustomKind, choices: Choices.default([]), requiredFrom: RequiredFrom.default(null) }).meta({ id: 'NewCustomField' });
+export const CustomFieldChange = z.object({
+  label: z.string().max(60).optional(), choices: Choices.optional().describe('one that is taken away stays where it was written'),
+  requiredFrom: RequiredFrom.optional(), place: z.int().min(1).max(10_000).optional().describe('among the fields in use, from 1'), retired: z.boolean().optional(),
+}).meta({ id: 'CustomFieldChange' });
 const CustomValue = CustomField.extend({ value: z.union([z.string(), z.number(), z.boolean()]).nullable(), by: z.string().nullable(), at: moment().nullable() }).meta({ id: 'CustomValue' });
 
 const Contribution = z.object({ label: z.string(), points: z.number(), max: z.number(), text: z.string(), sourceUrl: z.string().nullable(), seenAt: moment().nullable() }).meta({ id: 'MerchantScoreLine' });

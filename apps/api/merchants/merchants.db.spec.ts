@@ -67,8 +67,16 @@ describe('merchants over HTTP', () => {
     expect(await put(lena, 'fields/vans', { value: 'many' })).toMatchObject({ status: 400, body: { code: 'custom-field-invalid', errors: [{ field: 'value' }] } });
     expect(await put(lena, 'fields/trucks', { value: 1 })).toMatchObject({ status: 404, body: { code: 'custom-field-not-found' } });
     expect((await put(lena, 'tags', { tags: ['Gift', 'gift', 'EU'] })).body.tags).toEqual(['eu', 'gift']);
+    const change = (body: unknown) => admin('/api/custom-fields/vans', { method: 'PUT', body });
+    expect(await create(admin, { key: 'segment', label: 'Segment', kind: 'choice', choices: ['A', 'B'], requiredFrom: 'engaged' })).toMatchObject({ status: 201, body: { requiredFrom: 'engaged' } });
+    expect(await create(admin, { key: 'other', label: 'Other', kind: 'text', requiredFrom: 'declined' })).toMatchObject({ status: 400, body: { code: 'invalid-input', errors: [{ field: 'requiredFrom' }] } });
+    expect(await change({ requiredFrom: 'queued', place: 2 })).toMatchObject({ status: 200, body: { key: 'vans', requiredFrom: 'queued' } });
+    expect(await change({ label: ' ' })).toMatchObject({ status: 400, body: { code: 'custom-field-invalid', errors: [{ field: 'label' }] } });
+    expect(await change({ place: 0 })).toMatchObject({ status: 400, body: { errors: [{ field: 'place' }] } });
+    expect((await lena('/api/custom-fields')).body.fields).toMatchObject([{ key: 'segment', requiredFrom: 'engaged' }, { key: 'vans', requiredFrom: 'queued' }]);
+    expect((await lena(`/api/merchants/${merchantId}`)).body.fields).toMatchObject([{ key: 'segment', value: null, requiredFrom: 'engaged' }, { key: 'vans', requiredFrom: 'queued' }]);
     expect((await admin('/api/custom-fields/vans', { method: 'PUT', body: { retired: true } })).body).toMatchObject({ retired: true });
-    expect((await lena('/api/custom-fields')).body.fields).toMatchObject([{ key: 'vans', retired: true }]);
+    expect((await lena('/api/custom-fields')).body.fields).toMatchObject([{ key: 'segment', retired: false }, { key: 'vans', retired: true }]);
   });
 
   it('have their own websites read only after an admin said by which right', async () => {

@@ -69,6 +69,7 @@ const settingsIndex = createRoute({ getParentRoute: () => settingsRoute, path: '
 const accountRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/account', component: lazyRouteComponent(() => import('./settings/AccountScreen'), 'AccountScreen') });
 const peopleRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/people', component: lazyRouteComponent(() => import('./settings/PeopleScreen'), 'PeopleScreen') });
 const keysRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/keys', component: lazyRouteComponent(() => import('./settings/KeysScreen'), 'KeysScreen') });
+const fieldsRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/fields', component: lazyRouteComponent(() => import('./settings/FieldsScreen'), 'FieldsScreen') });
 const signInRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/sign-in', component: lazyRouteComponent(() => import('./settings/SignInSettings'), 'SignInSettings') });
 const dayOf = (value: unknown): string | undefined => (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined);
 const wordOf = (value: unknown): string | undefined => (typeof value === 'string' && value ? value.slice(0, 200) : undefined);
@@ -78,7 +79,7 @@ const auditRoute = createRoute({
     ({ person: idOf(search.person), action: wordOf(search.action), subject: wordOf(search.subject), from: dayOf(search.from), to: dayOf(search.to) }),
 });
 const returnRoute = createRoute({ getParentRoute: () => root, path: '/sign-in/oidc' });
-const settingsTree = settingsRoute.addChildren([settingsIndex, accountRoute, peopleRoute, keysRoute, auditRoute, signInRoute]);
+const settingsTree = settingsRoute.addChildren([settingsIndex, accountRoute, peopleRoute, fieldsRoute, keysRoute, auditRoute, signInRoute]);
 
 export const router = createRouter({ routeTree: root.addChildren([index, reviewRoute, reviewSettingsRoute, boardRoute, leadsRoute, leadRoute, merchantRoute, duplicatesRoute, scoringRoute, sourcesRoute, newSourceRoute, sourceRoute, editSourceRoute, newImportRoute, importRoute, runRoute, recipesRoute, recipeRoute, unsettledRoute, joinRoute, returnRoute, settingsTree, bulkRoute, leadImportsRoute, leadImportRoute, todayRoute]), defaultPreload: 'intent', scrollRestoration: false, stringifySearch: writeSearch });
 

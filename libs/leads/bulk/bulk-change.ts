@@ -34,6 +34,7 @@ export const BULK_REASONS = {
   closed: 'the lead is closed',
   'not-allowed': 'the funnel does not allow this move',
   'no-address': 'no mail address is known',
+  'fields-missing': 'a field that the stage asks for is not filled in',
   suppressed: 'the merchant must not be written to',
   'in-review': 'somebody has its review card in front of them',
   'too-many-tags': 'the merchant has 30 tags already',

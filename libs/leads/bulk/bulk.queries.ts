@@ -1,9 +1,9 @@
-import { suppressedSql } from '#merchants';
+import { missingFieldsSql, suppressedSql } from '#merchants';
 import { sql, type Tx } from '#platform';
 import { everyLead } from '../every-lead.queries.js';
 import { Params, type LeadFilters } from '../lead-filters.js';
 import type { StageClock } from '../stage-limits.js';
-import { isExit, STAGE_NEEDS, stagesBefore, type Stage } from '../stages.js';
+import { isExit, STAGE_NEEDS, stagesBefore, stagesUpTo, type Stage } from '../stages.js';
 import type { BulkChange, BulkReason } from './bulk-change.js';
 
 /** Which leads: by name, or whatever a list shows. */
@@ -33,6 +33,7 @@ function skipSql(change: BulkChange, params: Params): string {
         ['in-review', 'exists (select from review_claim held where held.lead_id = l.id and held.ended_at is null and held.expires_at > clock_timestamp())']);
       if (!isExit(change.to) && change.to === 'queued') reasons.push(['suppressed', suppressedSql({ merchantId: 'l.merchant_id', country: 'l.country' })]);
       if (STAGE_NEEDS[change.to] === 'address') reasons.push(['no-address', 'not l.reachable']);
+      if (!isExit(change.to)) reasons.push(['fields-missing', `exists (select ${missingFieldsSql('l.merchant_id', params.add(stagesUpTo(change.to)))})`]);
       break;
     case 'owner': reasons.push(['already', `l.owner_id is not distinct from ${params.add(change.ownerId)}::uuid`], ['closed', 'l.closed_at is not null']); break;
     case 'add-tag': reasons.push(['already', hasTag(params.add(change.tag))], ['too-many-tags', `(select count(*) from merchant_tag has where has.merchant_id = l.merchant_id) >= 30`]); break;

@@ -17,6 +17,8 @@ export class CustomField {
   /** For `choice`; empty otherwise. */
   @Column('text', { array: true, default: [] }) choices!: string[];
   @Column('int') place!: number;
+  /** The stage of a lead from which on its merchant must have a value; null: none. A name of the funnel, which this room does not know. */
+  @Column('text', { name: 'required_from', nullable: true }) requiredFrom!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   /** Not asked for any more; values are kept. */
   @Column('timestamptz', { name: 'retired_at', nullable: true }) retiredAt!: Date | null;

@@ -12,6 +12,8 @@ export interface CustomFieldRow {
   readonly label: string;
   readonly kind: CustomKind;
   readonly choices: readonly string[];
+  /** Stage of a lead from which on its merchant must have a value; null: none. Whoever asks for one knows the stages. */
+  readonly requiredFrom: string | null;
   readonly retired: boolean;
 }
 export interface CustomFieldValue extends CustomFieldRow {
@@ -25,9 +27,18 @@ export interface NewCustomField {
   readonly label: string;
   readonly kind: CustomKind;
   readonly choices?: readonly string[];
+  readonly requiredFrom?: string | null;
+}
+export interface CustomFieldChange {
+  readonly label?: string | undefined;
+  readonly choices?: readonly string[] | undefined;
+  readonly requiredFrom?: string | null | undefined;
+  /** Among the fields in use, from 1. */
+  readonly place?: number | undefined;
+  readonly retired?: boolean | undefined;
 }
 
-const FIELD = `f.id, f.key, f.label, f.kind, f.choices, f.retired_at is not null as retired`;
+const FIELD = `f.id, f.key, f.label, f.kind, f.choices, f.required_from as "requiredFrom", f.retired_at is not null as retired`;
 
 /** Fields that a team keeps for itself (FEATURES I10). */
 @Injectable()
@@ -49,26 +60,31 @@ export class CustomFields {
 
   /** @param at business time. @throws CustomFieldInvalid @throws CustomFieldKeyTaken */
   async create(tx: Tx, field: NewCustomField, at: Date): Promise<CustomFieldRow> {
-    const choices = [...new Set((field.choices ?? []).map((one) => one.trim()).filter(Boolean))];
+    const choices = eachOnce(field.choices ?? []);
     if (!/^[a-z][a-z0-9_]{0,39}$/.test(field.key)) throw new CustomFieldInvalid('A key is up to 40 lower-case letters, digits and underscores, and begins with a letter.', { fields: ['key'] });
-    if (field.label.trim() === '' || field.label.length > 60) throw new CustomFieldInvalid('A label has 1 to 60 characters.', { fields: ['label'] });
+    refuseLabel(field.label);
     if (!CUSTOM_KINDS.includes(field.kind)) throw new CustomFieldInvalid(`Choose one of ${CUSTOM_KINDS.join(', ')}.`, { fields: ['kind'] });
-    if ((field.kind === 'choice') !== choices.length > 0) throw new CustomFieldInvalid('A field of choices needs at least one, and no other field has any.', { fields: ['choices'] });
+    refuseChoices(field.kind, choices);
     const [made] = await sql<CustomFieldRow>(tx,
-      `insert into custom_field as f (key, label, kind, choices, place, created_at) select $1, $2, $3, $4, coalesce(max(place), 0) + 1, $5 from custom_field on conflict (key) do nothing returning ${FIELD}`,
-      [field.key, field.label.trim(), field.kind, choices, at]);
+      `insert into custom_field as f (key, label, kind, choices, required_from, place, created_at) select $1, $2, $3, $4, $5, coalesce(max(place), 0) + 1, $6 from custom_field on conflict (key) do nothing returning ${FIELD}`,
+      [field.key, field.label.trim(), field.kind, choices, field.requiredFrom ?? null, at]);
     if (!made) throw new CustomFieldKeyTaken(`There is a field with the key ${field.key}. Keys are never given twice.`, { fields: ['key'] });
     return made;
   }
 
-  /** Changes what people read; key and kind stay. A retired field keeps its values. @throws CustomFieldNotFound @throws CustomFieldInvalid */
-  async change(tx: Tx, key: string, to: { readonly label?: string | undefined; readonly choices?: readonly string[] | undefined; readonly retired?: boolean | undefined }, at: Date): Promise<CustomFieldRow> {
+  /** Changes what people read and are asked for; key and kind stay. A retired field keeps its values. @throws CustomFieldNotFound @throws CustomFieldInvalid */
+  async change(tx: Tx, key: string, to: CustomFieldChange, at: Date): Promise<CustomFieldRow> {
+    // Everybody who changes the order takes all fields in one order, so that two of them wait for each other instead of deadlocking.
+    if (to.place !== undefined) await sql(tx, `select from custom_field order by id for update`);
     const field = await this.find(tx, key);
-    const choices = to.choices?.map((one) => one.trim()).filter(Boolean);
-    if (choices && (field.kind === 'choice') !== choices.length > 0) throw new CustomFieldInvalid('A field of choices needs at least one, and no other field has any.', { fields: ['choices'] });
+    const choices = to.choices && eachOnce(to.choices);
+    if (to.label !== undefined) refuseLabel(to.label);
+    if (choices) refuseChoices(field.kind, choices);
     const [changed] = await sql<CustomFieldRow>(tx,
-      `update custom_field f set label = coalesce($2, label), choices = coalesce($3, choices), retired_at = case $4::boolean when true then coalesce(retired_at, $5) when false then null else retired_at end where id = $1 returning ${FIELD}`,
-      [field.id, to.label?.trim() || null, choices ?? null, to.retired ?? null, at]);
+      `update custom_field f set label = coalesce($2, label), choices = coalesce($3, choices), required_from = case when $4 then $5 else required_from end,
+              retired_at = case $6::boolean when true then coalesce(retired_at, $7) when false then null else retired_at end where id = $1 returning ${FIELD}`,
+      [field.id, to.label?.trim() ?? null, choices ?? null, to.requiredFrom !== undefined, to.requiredFrom ?? null, to.retired ?? null, at]);
+    if (to.place !== undefined) await this.put(tx, field.id, to.place);
     return changed!;
   }
 
@@ -100,9 +116,25 @@ export class CustomFields {
       [kept.map((one) => one.merchantId), kept.map((one) => one.fieldId), kept.map((one) => JSON.stringify(one.value)), byUserId, at]);
   }
 
+  /** Numbers the fields anew, with one of them at its new place. */
+  private async put(tx: Tx, id: string, place: number): Promise<void> {
+    const others = (await this.all(tx)).filter((one) => one.id !== id).map((one) => one.id);
+    await sql(tx, `update custom_field f set place = now.place from unnest($1::uuid[]) with ordinality as now (id, place) where f.id = now.id and f.place <> now.place`, [[...others.slice(0, place - 1), id, ...others.slice(place - 1)]]);
+  }
+
   private async find(tx: Tx, key: string): Promise<CustomFieldRow> {
     const [field] = await sql<CustomFieldRow>(tx, `select ${FIELD} from custom_field f where f.key = $1 for update`, [key]);
     if (!field) throw new CustomFieldNotFound(`There is no field with the key ${key}.`);
     return field;
   }
+}
+
+const eachOnce = (choices: readonly string[]): string[] => [...new Set(choices.map((one) => one.trim()).filter(Boolean))];
+
+function refuseLabel(label: string): void {
+  if (label.trim() === '' || label.length > 60) throw new CustomFieldInvalid('A label has 1 to 60 characters.', { fields: ['label'] });
+}
+
+function refuseChoices(kind: CustomKind, choices: readonly string[]): void {
+  if ((kind === 'choice') !== choices.length > 0) throw new CustomFieldInvalid('A field of choices needs at least one, and no other field has any.', { fields: ['choices'] });
 }

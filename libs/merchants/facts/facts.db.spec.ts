@@ -213,6 +213,28 @@ describe('a team’s own fields and tags', () => {
     expect(await fields.of(app.db, merchantId)).toMatchObject([{ value: null, retired: false }]);
   });
 
+  it('stand in the order that people give them, with those that are retired last', async () => {
+    const fields = app.get(CustomFields);
+    for (const key of ['a', 'b', 'c', 'd']) await inTx((tx) => fields.create(tx, { key, label: key, kind: 'text' }, day(1)));
+    const order = async () => (await fields.all(app.db)).map((field) => field.key).join('');
+    const put = (key: string, place: number) => inTx((tx) => fields.change(tx, key, { place }, day(2)));
+    await put('c', 1);
+    expect(await order()).toBe('cabd');
+    await put('c', 3);
+    expect(await order()).toBe('abcd');
+    await inTx((tx) => fields.change(tx, 'b', { retired: true }, day(3)));
+    await put('a', 9000);
+    expect(await order()).toBe('cdab');
+    await Promise.all([put('a', 1), put('d', 1), put('c', 1)]);
+    expect([...await order()].sort().join('')).toBe('abcd');
+    await inTx((tx) => fields.change(tx, 'b', { retired: false, requiredFrom: 'engaged' }, day(4)));
+    expect((await fields.all(app.db)).find((field) => field.key === 'b')).toMatchObject({ retired: false, requiredFrom: 'engaged' });
+    await inTx((tx) => fields.change(tx, 'b', { label: ' Bee ' }, day(5)));
+    expect((await fields.all(app.db)).find((field) => field.key === 'b')).toMatchObject({ label: 'Bee', requiredFrom: 'engaged' });
+    await expect(inTx((tx) => fields.change(tx, 'b', { label: ' ' }, day(5)))).rejects.toMatchObject({ code: 'custom-field-invalid', details: { fields: ['label'] } });
+    expect(await inTx((tx) => fields.change(tx, 'b', { requiredFrom: null }, day(6)))).toMatchObject({ requiredFrom: null });
+  });
+
   it('are words in one spelling', async () => {
     const merchantId = await aMerchant(app.db);
     await inTx((tx) => app.get(Tags).set(tx, { merchantId, tags: [' Gift  Shop ', 'gift shop', 'EU'], byUserId: null, at: day(1) }));

@@ -20,6 +20,8 @@ export const people = queryOptions({ queryKey: ['users'], queryFn: async () => (
 export const stageTable = queryOptions({ queryKey: ['stages'], queryFn: async () => (await answered(api.GET('/api/stages'))).stages, staleTime: Infinity });
 export const views = queryOptions({ queryKey: ['views'], queryFn: async () => { const { views: all, defaultId } = await answered(api.GET('/api/views')); return { defaultId, views: all.map((view) => ({ ...view, filters: filtersOf(view.filters) })) }; }, staleTime: 60_000 });
 export const facets = queryOptions({ queryKey: ['facets'], queryFn: () => answered(api.GET('/api/leads/facets')), staleTime: 60_000 });
+/** Retired ones last. */
+export const customFields = queryOptions({ queryKey: ['custom-fields'], queryFn: async () => (await answered(api.GET('/api/custom-fields'))).fields, staleTime: 60_000 });
 export const sources = queryOptions({ queryKey: ['sources'], queryFn: async () => (await answered(api.GET('/api/sources'))).sources, refetchInterval: 15_000 });
 
 export const board = (filters: Filters) => queryOptions({

@@ -2391,7 +2391,7 @@ export interface components {
             current?: {
                 [key: string]: unknown;
             };
-            /** @description what has to be there before this can be done, by stable names */
+            /** @description what has to be there before this can be done, by stable names; of `fields-required` the labels of custom fields */
             missing?: string[];
         };
         Ready: {
@@ -3047,6 +3047,8 @@ export interface components {
                 maxScore?: number;
                 source?: string[];
                 tag?: string[];
+                /** @description a custom field by its key: `segment:A`, `vip:yes`, `fleet:10..20`, `since:2026-01-01..`; several values of one key are alternatives */
+                field?: string[];
                 /** @description whole days in the stage */
                 minAge?: number;
                 maxAge?: number;
@@ -3086,6 +3088,8 @@ export interface components {
                 maxScore?: number;
                 source?: string[];
                 tag?: string[];
+                /** @description a custom field by its key: `segment:A`, `vip:yes`, `fleet:10..20`, `since:2026-01-01..`; several values of one key are alternatives */
+                field?: string[];
                 /** @description whole days in the stage */
                 minAge?: number;
                 maxAge?: number;
@@ -4875,6 +4879,11 @@ export interface components {
             label: string;
             kind: components["schemas"]["CustomKind"];
             choices: string[];
+            /**
+             * @description the stage from which on a person may move a lead only when its merchant has a value; null: none
+             * @enum {string|null}
+             */
+            requiredFrom: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "accepted" | "onboarding" | "activated" | null;
             retired: boolean;
             value: (string | number | boolean) | null;
             by: string | null;
@@ -4928,6 +4937,11 @@ export interface components {
             label: string;
             kind: components["schemas"]["CustomKind"];
             choices: string[];
+            /**
+             * @description the stage from which on a person may move a lead only when its merchant has a value; null: none
+             * @enum {string|null}
+             */
+            requiredFrom: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "accepted" | "onboarding" | "activated" | null;
             retired: boolean;
         };
         NewCustomField: {
@@ -4936,10 +4950,24 @@ export interface components {
             kind: components["schemas"]["CustomKind"];
             /** @default [] */
             choices: string[];
+            /**
+             * @description the stage from which on a person may move a lead only when its merchant has a value; null: none
+             * @default null
+             * @enum {string|null}
+             */
+            requiredFrom: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "accepted" | "onboarding" | "activated" | null;
         };
         CustomFieldChange: {
             label?: string;
+            /** @description one that is taken away stays where it was written */
             choices?: string[];
+            /**
+             * @description the stage from which on a person may move a lead only when its merchant has a value; null: none
+             * @enum {string|null}
+             */
+            requiredFrom?: "sourced" | "qualified" | "queued" | "contacted" | "engaged" | "offer_sent" | "accepted" | "onboarding" | "activated" | null;
+            /** @description among the fields in use, from 1 */
+            place?: number;
             retired?: boolean;
         };
         MergePreview: {
@@ -5739,6 +5767,8 @@ export interface components {
                     maxScore?: number;
                     source?: string[];
                     tag?: string[];
+                    /** @description a custom field by its key: `segment:A`, `vip:yes`, `fleet:10..20`, `since:2026-01-01..`; several values of one key are alternatives */
+                    field?: string[];
                     /** @description whole days in the stage */
                     minAge?: number;
                     maxAge?: number;
@@ -5803,7 +5833,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        BulkReason: "missing" | "already" | "closed" | "not-allowed" | "no-address" | "suppressed" | "in-review" | "too-many-tags" | "changed-since" | "new-lead" | "written-to";
+        BulkReason: "missing" | "already" | "closed" | "not-allowed" | "no-address" | "fields-missing" | "suppressed" | "in-review" | "too-many-tags" | "changed-since" | "new-lead" | "written-to";
         BulkDecision: {
             /** @enum {string} */
             to: "running" | "cancelled" | "undone";
@@ -6491,6 +6521,8 @@ export interface operations {
                 maxScore?: number;
                 source?: string[];
                 tag?: string[];
+                /** @description a custom field by its key: `segment:A`, `vip:yes`, `fleet:10..20`, `since:2026-01-01..`; several values of one key are alternatives */
+                field?: string[];
                 /** @description whole days in the stage */
                 minAge?: number;
                 maxAge?: number;
@@ -6596,6 +6628,8 @@ export interface operations {
                 maxScore?: number;
                 source?: string[];
                 tag?: string[];
+                /** @description a custom field by its key: `segment:A`, `vip:yes`, `fleet:10..20`, `since:2026-01-01..`; several values of one key are alternatives */
+                field?: string[];
                 /** @description whole days in the stage */
                 minAge?: number;
                 maxAge?: number;
@@ -6645,6 +6679,8 @@ export interface operations {
                 maxScore?: number;
                 source?: string[];
                 tag?: string[];
+                /** @description a custom field by its key: `segment:A`, `vip:yes`, `fleet:10..20`, `since:2026-01-01..`; several values of one key are alternatives */
+                field?: string[];
                 /** @description whole days in the stage */
                 minAge?: number;
                 maxAge?: number;

@@ -7,6 +7,8 @@ const FIELDS: Record<string, string> = { address: 'a mail address', reason: 'a r
 export function refusalText(t: TFunction, error: unknown): string {
   if (!(error instanceof Problem)) return error instanceof Error ? error.message : String(error);
   const missing = (error.body as { missing?: readonly string[] } | undefined)?.missing ?? [];
+  // Labels that a team chose: named as they are, in a sentence of ours.
+  if (error.code === 'fields-required') return t('Fill in on the merchant’s page first: {{fields}}.', { fields: missing.map((label) => `“${label}”`).join(', ') });
   if (missing.length === 0) return error.message;
   return `${t('Missing: {{fields}}.', { fields: missing.map((field) => t(FIELDS[field] ?? field)).join(', ') })} ${error.message}`;
 }

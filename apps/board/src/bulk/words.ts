@@ -7,7 +7,7 @@ type Reason = NonNullable<BulkDetail['groups'][number]['reason']>;
 
 /** Why a lead is left as it is. */
 export const REASONS: Record<Reason, string> = {
-  missing: 'There is no such lead any more', already: 'It is so already', closed: 'The lead is closed', 'not-allowed': 'The funnel does not allow this move', 'no-address': 'No mail address is known',
+  missing: 'There is no such lead any more', already: 'It is so already', closed: 'The lead is closed', 'not-allowed': 'The funnel does not allow this move', 'no-address': 'No mail address is known', 'fields-missing': 'A field that the stage asks for is not filled in',
   suppressed: 'The merchant must not be written to', 'in-review': 'Somebody has its review card in front of them', 'too-many-tags': 'The merchant has 30 tags already', 'changed-since': 'Somebody changed it in the meantime',
   'new-lead': 'The merchant has a new lead by now', 'written-to': 'A mail is on its way or was sent',
 };

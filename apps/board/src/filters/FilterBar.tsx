@@ -2,11 +2,11 @@ import { Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
-import { facets as facetsQuery } from '../api/queries';
+import { customFields, facets as facetsQuery } from '../api/queries';
 import { useTranslation } from '../i18n/i18n';
 import { FilterIcon } from '../ui/icons';
 import { number } from '../ui/time';
-import { DEFINITIONS, isSet, without } from './definitions';
+import { DEFINITIONS, fieldDefinitions, isSet, labelOf, without } from './definitions';
 import css from './FilterBar.module.css';
 import { FilterChip } from './FilterChip';
 import { isFiltered, noFilters, type Filters } from './filters';
@@ -30,6 +30,7 @@ export function FilterBar({ filters, screen, view, total, search, toggle }: Prop
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { data: facets } = useQuery(facetsQuery);
+  const { data: fields } = useQuery(customFields);
   const [open, setOpen] = useState<string | null>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -43,18 +44,19 @@ export function FilterBar({ filters, screen, view, total, search, toggle }: Prop
     return () => window.removeEventListener('keydown', onKey);
   }, []);
   const set = (change: Partial<Filters>): void => void navigate({ to: '.', search: (old: Record<string, unknown>) => ({ ...old, ...change }), replace: true });
-  const shown = DEFINITIONS.filter((definition) => definition.pinned || isSet(definition, filters) || open === definition.name);
-  const rest = DEFINITIONS.filter((definition) => !shown.includes(definition));
+  const definitions = [...DEFINITIONS, ...fieldDefinitions(fields, filters)];
+  const shown = definitions.filter((definition) => definition.pinned || isSet(definition, filters) || open === definition.name);
+  const rest = definitions.filter((definition) => !shown.includes(definition));
   return (
     <div className={css.bar} role="group" aria-label={t('Filters')}>
       <Views filters={filters} screen={screen} view={view} opened={open === 'views'} setOpened={(on) => setOpen(on ? 'views' : null)} />
       {shown.map((definition) => (
-        <FilterChip key={definition.name} definition={definition} filters={filters} facets={facets} opened={open === definition.name} setOpened={(on) => setOpen((old) => (on ? definition.name : old === definition.name ? null : old))} set={set} remove={() => set(without(definition))} />
+        <FilterChip key={definition.name} definition={definition} filters={filters} facets={facets} opened={open === definition.name} setOpened={(on) => setOpen((old) => (on ? definition.name : old === definition.name ? null : old))} set={set} remove={() => set(without(definition, filters))} />
       ))}
       <Menu opened={open === 'more'} onChange={(on) => setOpen((old) => (on ? 'more' : old === 'more' ? null : old))} position="bottom-start" width={220}>
         <Menu.Target><button type="button" className={css.chip} aria-keyshortcuts="F"><FilterIcon width={13} height={13} />{t('Filter')}</button></Menu.Target>
         <Menu.Dropdown mah={380} style={{ overflowY: 'auto' }}>
-          {[...rest, ...shown].map((definition) => <Menu.Item key={definition.name} onClick={() => setTimeout(() => setOpen(definition.name))}>{t(definition.label)}</Menu.Item>)}
+          {[...rest, ...shown].map((definition) => <Menu.Item key={definition.name} onClick={() => setTimeout(() => setOpen(definition.name))}><bdi>{labelOf(definition, t)}</bdi></Menu.Item>)}
         </Menu.Dropdown>
       </Menu>
       {isFiltered(filters) && <button type="button" className={css.clear} onClick={() => set({ ...noFilters, view: 'none' } as Partial<Filters>)}>{t('Clear')}</button>}

@@ -4,8 +4,10 @@ import { useTranslation } from '../i18n/i18n';
 import { ChevronIcon, CloseIcon } from '../ui/icons';
 import { ChooseMany } from './ChooseMany';
 import { ChooseRange } from './ChooseRange';
-import { chipText, isSet, type Definition } from './definitions';
+import { ChooseField } from './ChooseField';
+import { chipText, isSet, labelOf, type Definition } from './definitions';
 import css from './FilterBar.module.css';
+import { fieldValues, withField } from './field-values';
 import type { Filters } from './filters';
 
 interface Props {
@@ -22,7 +24,7 @@ interface Props {
 export function FilterChip({ definition, filters, facets, opened, setOpened, set, remove }: Props) {
   const { t } = useTranslation();
   const on = isSet(definition, filters);
-  const label = t(definition.label);
+  const label = labelOf(definition, t);
   const text = on ? chipText(definition, filters, facets, t) : label;
   return (
     <span className={css.choice} data-on={on || undefined}>
@@ -30,6 +32,7 @@ export function FilterChip({ definition, filters, facets, opened, setOpened, set
         <Popover.Target><button type="button" className={css.chip} title={text} aria-expanded={opened} onClick={() => setOpened(!opened)}><span className="cut" dir="auto">{text}</span>{!on && <ChevronIcon width={12} height={12} />}</button></Popover.Target>
         <Popover.Dropdown className={css.choices} aria-label={label}>
           {definition.kind === 'range' ? <ChooseRange definition={definition} filters={filters} set={set} close={() => setOpened(false)} />
+            : definition.kind === 'field' ? <ChooseField definition={definition} chosen={fieldValues(filters, definition.field.key)} choose={(values) => set(withField(filters, definition.field.key, values))} close={() => setOpened(false)} />
             : definition.kind === 'either'
               ? <ChooseMany label={label} options={[{ value: 'yes', label: t(definition.yes) }, { value: 'no', label: t(definition.no) }]} chosen={filters[definition.key] ? [filters[definition.key]!] : []} choose={(values) => set({ [definition.key]: values.at(-1) })} />
               : <ChooseMany label={label} options={definition.options(facets, t)} chosen={filters[definition.key] ?? []} choose={(values) => set({ [definition.key]: values.length > 0 ? values : undefined })} />}

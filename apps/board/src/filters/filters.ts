@@ -4,7 +4,7 @@ import type { paths } from '../api/schema.d.ts';
 /** What narrows the board and the list. Lives in the address; several values of one filter widen, filters among each other narrow. */
 export type Filters = NonNullable<paths['/api/board']['get']['parameters']['query']>;
 
-export const MANY = ['stage', 'owner', 'marketplace', 'category', 'country', 'source', 'tag', 'rot', 'offer', 'reply'] as const satisfies readonly (keyof Filters)[];
+export const MANY = ['stage', 'owner', 'marketplace', 'category', 'country', 'source', 'tag', 'field', 'rot', 'offer', 'reply'] as const satisfies readonly (keyof Filters)[];
 export type Many = (typeof MANY)[number];
 /** From, to: ranges that belong together. */
 export const RANGES = [['minScore', 'maxScore', 100], ['minAge', 'maxAge', 3650]] as const;
@@ -14,7 +14,7 @@ const STAGES: readonly Stage[] = ['sourced', 'qualified', 'queued', 'contacted',
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const fits: Record<Many, (value: string) => boolean> = {
   stage: (value) => (STAGES as readonly string[]).includes(value), owner: (value) => value === 'me' || value === 'nobody' || ID.test(value),
-  marketplace: Boolean, category: Boolean, country: (value) => /^[a-z]{2}$/i.test(value), source: (value) => ID.test(value), tag: Boolean,
+  marketplace: Boolean, category: Boolean, country: (value) => /^[a-z]{2}$/i.test(value), source: (value) => ID.test(value), tag: Boolean, field: (value) => /^[a-z][a-z0-9_]{0,39}:./s.test(value),
   rot: (value) => /^(fresh|ageing|rotten)$/.test(value), offer: (value) => value === 'open' || value === 'none' || ID.test(value), reply: (value) => /^(waiting|replied|none)$/.test(value),
 };
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { stageName } from '../board/stages';
 import { t } from '../i18n/i18n';
 import { Button } from '../ui/bits';
 import { dayOf } from '../ui/time';
@@ -23,6 +24,7 @@ export function Fields({ merchant, writes }: { merchant: Merchant; writes: boole
               {open === field.key ? <Editor field={field} busy={change.isPending} close={() => setOpen(null)} save={(value) => change.mutate({ kind: 'field', key: field.key, value }, { onSuccess: () => { setOpen(null); announce(t('{{label}} saved', { label: field.label })); } })} /> : (
                 <>
                   <Shown field={field} />
+                  {field.value === null && field.requiredFrom && !field.retired && <span className={css.small}>{t('needed from {{stage}}', { stage: t(stageName[field.requiredFrom]) })}</span>}
                   {field.at && <span className={css.small}>{field.by ?? t('somebody')}, {dayOf(field.at)}</span>}
                   {writes && !field.retired && <button type="button" className={css.quiet} onClick={() => setOpen(field.key)} aria-label={`${field.value === null ? t('Fill in') : t('Change')} ${field.label}`}>{field.value === null ? t('Fill in') : t('Change')}</button>}
                 </>

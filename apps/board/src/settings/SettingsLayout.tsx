@@ -10,6 +10,7 @@ const PLACES: readonly { to: string; name: string; roles?: readonly Role[] }[] =
   { to: '/settings/account', name: 'My account' },
   { to: '/settings/people', name: 'People', roles: ['admin'] },
   { to: '/settings/sign-in', name: 'Sign-in', roles: ['admin'] },
+  { to: '/settings/fields', name: 'Fields' },
   { to: '/settings/keys', name: 'API keys' },
   { to: '/settings/audit', name: 'Audit log', roles: ['admin', 'compliance'] },
 ];

@@ -32,6 +32,10 @@ export const apiKeys = queryOptions({ queryKey: ['api-keys'], queryFn: async () 
 export const issueKey = (body: Schemas['ApiKeyWanted']) => answered(api.POST('/api/keys', { body }));
 export const revokeKey = (id: string) => answered(api.DELETE('/api/keys/{id}', of(id)));
 
+export type CustomField = Schemas['CustomField'];
+export const addField = (body: Schemas['NewCustomField']) => answered(api.POST('/api/custom-fields', { body }));
+export const changeField = (key: string, body: Schemas['CustomFieldChange']) => answered(api.PUT('/api/custom-fields/{key}', { params: { path: { key } }, body }));
+
 export type AuditLine = Schemas['AuditLine'];
 export interface AuditFilter { person?: string | undefined; action?: string | undefined; subject?: string | undefined; from?: string | undefined; to?: string | undefined }
 export const auditPage = (filter: AuditFilter, cursor: string | null) => answered(api.GET('/api/audit', { params: { query: { ...filter, ...(cursor ? { cursor } : {}) } } }));
