@@ -27,7 +27,7 @@ export function BulkDialog({ asked, close, done }: { asked: { kind: Kind; chosen
   const { data: looked } = useQuery({ ...oneBulk(id ?? ''), enabled: id !== null });
   const leave = (): void => { setId(null); close(); };
   return (
-    <Modal opened={asked !== null} onClose={leave} title={id !== null && looked ? words.change(looked.change) : asked ? t(TITLES[asked.kind]) : ''} centered radius="lg" size={560} closeButtonProps={{ 'aria-label': t('Close') }}>
+    <Modal opened={asked !== null} onClose={leave} title={id !== null && looked ? words.change(looked.change) : asked ? t(TITLES[asked.kind]) : ''} centered radius="lg" size={560}>
       {asked && (id === null ? <Ask key={asked.kind} kind={asked.kind} chosen={asked.chosen} close={leave} shown={setId} /> : <Preview id={id} close={leave} back={() => setId(null)} {...(done ? { done } : {})} />)}
     </Modal>
   );

@@ -33,7 +33,7 @@ function ExportDialog({ opened, close, filters, contacts }: { opened: boolean; c
   const [format, setFormat] = useState<'csv' | 'ndjson'>('csv');
   const narrowed = isFiltered(filters);
   return (
-    <Modal opened={opened} onClose={close} title={t('Export leads')} centered radius="lg" size={500} closeButtonProps={{ 'aria-label': t('Close') }}>
+    <Modal opened={opened} onClose={close} title={t('Export leads')} centered radius="lg" size={500}>
       <div className={css.dialog}>
         <p>{narrowed ? t('All leads that fit the filters of the list, with their merchants.') : t('All leads with their merchants.')}</p>
         <fieldset className={css.choices}>

@@ -10,7 +10,7 @@ import type { Desk } from './queries';
 /** Until when, and why it will be back. */
 export function SnoozeDialog({ lead, desk, now, opened, close }: { lead: LeadDetail; desk: Desk; now: number; opened: boolean; close: () => void }) {
   const { t } = useTranslation();
-  return <Modal opened={opened} onClose={close} title={t('Snooze: until when?')} centered radius="lg" size={440} closeButtonProps={{ 'aria-label': t('Close') }}>{opened && <Form lead={lead} desk={desk} now={now} close={close} />}</Modal>;
+  return <Modal opened={opened} onClose={close} title={t('Snooze: until when?')} centered radius="lg" size={440}>{opened && <Form lead={lead} desk={desk} now={now} close={close} />}</Modal>;
 }
 
 function Form({ lead, desk, now, close }: { lead: LeadDetail; desk: Desk; now: number; close: () => void }) {

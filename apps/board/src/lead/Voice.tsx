@@ -59,7 +59,7 @@ function Ask({ lead, desk, opened, close }: { lead: LeadDetail; desk: Desk; open
   const [note, setNote] = useState('');
   const id = useRef(crypto.randomUUID());
   return (
-    <Modal opened={opened} onClose={close} title={t('Ask for hand-over')} centered radius="lg" size={440} closeButtonProps={{ 'aria-label': t('Close') }}>
+    <Modal opened={opened} onClose={close} title={t('Ask for hand-over')} centered radius="lg" size={440}>
       <form className={css.dialog} onSubmit={(event) => { event.preventDefault(); void desk.ask(id.current, note.trim()).then(() => { id.current = crypto.randomUUID(); setNote(''); close(); }, () => undefined); }}>
         <p className={css.small}>{t('{{name}} gets your request, and two workdays to answer. Until then the lead stays where it is.', { name: lead.owner?.name ?? '–' })}</p>
         <label className={css.field}><span>{t('Why you?')}</span><input data-autofocus value={note} maxLength={500} dir="auto" placeholder={t('I know their founder')} onChange={(event) => setNote(event.target.value)} /></label>

@@ -61,8 +61,8 @@ export function FieldsScreen() {
           <FieldRow key={field.key} field={field} edits={edits} place={at + 1} used={used} change={() => setChanging(field)} move={(way) => move.mutate({ field, way, place: at + 1 + (way === 'up' ? -1 : 1) })} />
         ))}
       </section>
-      <Modal opened={adding} onClose={() => setAdding(false)} title={t('Add a field')} centered radius="lg" size={480} closeButtonProps={{ 'aria-label': t('Close') }}>{adding && <FieldForm close={() => setAdding(false)} />}</Modal>
-      <Modal opened={changing !== null} onClose={() => setChanging(null)} title={t('Change the field')} centered radius="lg" size={480} closeButtonProps={{ 'aria-label': t('Close') }}>{changing && <FieldForm field={changing} close={() => setChanging(null)} />}</Modal>
+      <Modal opened={adding} onClose={() => setAdding(false)} title={t('Add a field')} centered radius="lg" size={480}>{adding && <FieldForm close={() => setAdding(false)} />}</Modal>
+      <Modal opened={changing !== null} onClose={() => setChanging(null)} title={t('Change the field')} centered radius="lg" size={480}>{changing && <FieldForm field={changing} close={() => setChanging(null)} />}</Modal>
     </>
   );
 }

@@ -1,9 +1,13 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { t } from '../i18n/i18n';
 
 const ink: MantineColorsTuple = ['#edf6f2', '#d9ebe3', '#b3d6c8', '#88bda9', '#5c9f88', '#3d826b', '#2a6552', '#1f4d40', '#17332d', '#0f2721'];
 
 /** Mantine draws its dark surfaces with these; the same hues as our tokens. */
 const slate: MantineColorsTuple = ['#e7ecf1', '#aeb9c4', '#8d99a6', '#6b7885', '#36414c', '#242c34', '#1b2127', '#151a1f', '#0e1216', '#0b0e12'];
+
+/** The cross of every dialog has a name, looked up when it is drawn: the language may change. */
+const close = { get 'aria-label'() { return t('Close'); } };
 
 /** Mantine takes its sizes from our tokens; its colours are set by {@link tokenColours}. */
 export const theme = createTheme({
@@ -21,7 +25,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Menu: { defaultProps: { shadow: 'md', radius: 'lg', withinPortal: true, transitionProps: { duration: 90, transition: 'pop' } } },
-    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 120 } } },
+    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 120 }, closeButtonProps: close } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } },
     InputWrapper: { styles: { label: { marginBottom: 4 }, description: { marginBottom: 4 } } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } },
