@@ -9,9 +9,9 @@ RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund
 FROM node:20.20-bookworm-slim
 # Chromium draws the pages that only a browser can read; tini reaps what it leaves behind.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends chromium fonts-noto-core fonts-noto-cjk tini \
+ && apt-get install -y --no-install-recommends chromium-headless-shell fonts-noto-core fonts-noto-cjk tini \
  && rm -rf /var/lib/apt/lists/*
-ENV NODE_ENV=production BECKON_BROWSER=/usr/bin/chromium BECKON_HOME=/var/lib/beckon HOST=0.0.0.0
+ENV NODE_ENV=production BECKON_BROWSER=/usr/bin/chromium-headless-shell BECKON_HOME=/var/lib/beckon HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist

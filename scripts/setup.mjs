@@ -17,7 +17,7 @@ if (major < 20 || (major === 20 && minor < 19)) fail(`Beckon needs Node 20.19 or
 
 installPackages();
 const browser = findBrowser() ?? getBrowser();
-if (!browser) say('There is no Chrome or Chromium here. Pages drawn by script cannot be read without one: install Debian\'s "chromium" or Google Chrome, or set BECKON_BROWSER to its path.');
+if (!browser) say('There is no Chrome or Chromium here. Pages drawn by script cannot be read without one: install Debian\'s "chromium-headless-shell" or Google Chrome, or set BECKON_BROWSER to its path.');
 build();
 
 function installPackages() {
@@ -32,7 +32,7 @@ function installPackages() {
 }
 
 function findBrowser() {
-  const known = [process.env.BECKON_BROWSER, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium',
+  const known = [process.env.BECKON_BROWSER, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
     'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'];
   return known.find((path) => path && existsSync(path)) ?? playwrightsOwn();
@@ -53,8 +53,11 @@ function getBrowser() {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env });
     apt('update', '-qq');
-    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
-    if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
+    // Older Debians have no headless build of its own.
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      apt('install', '-y', '-qq', '--no-install-recommends', name);
+      if (existsSync(`/usr/bin/${name}`)) return `/usr/bin/${name}`;
+    }
   }
   spawnSync(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], { cwd: root, stdio: ['ignore', 2, 2], timeout: 180_000 });
   return findBrowser();

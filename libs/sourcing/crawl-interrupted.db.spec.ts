@@ -183,7 +183,7 @@ describe('a crawl that is interrupted', () => {
       return all.find(({ parent, command }) => crawlers().includes(parent) && /chrom/i.test(command) && !command.includes('--type='))?.pid;
     };
     for (const page of ['/list/top?page=2', '/list/top?page=4']) {
-      await until(() => asked(page) > 0);
+      await until(() => asked(page) > 0 && browser() !== undefined);
       process.kill(browser()!, 'SIGKILL');
     }
     expect(await supervised).toBe('ok');

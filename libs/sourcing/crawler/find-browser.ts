@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type playwright from 'playwright-core';
 
+/** The headless build first: nobody looks at the windows that the others draw, and starting them takes four times the processor time. */
 const USUAL_PLACES = [
-  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium', '/opt/google/chrome/chrome',
+  '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium', '/opt/google/chrome/chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
@@ -23,7 +24,7 @@ export function findBrowser(configured?: string): string {
   }
   const found = USUAL_PLACES.find((path) => existsSync(path)) ?? playwrightsOwn();
   if (found) return found;
-  throw new BrowserMissing('No Chrome or Chromium was found. Install one (`apt-get install chromium`, or `npx playwright-core install chromium`), or set BECKON_BROWSER to its path. Pages that need no scripts work without.');
+  throw new BrowserMissing('No Chrome or Chromium was found. Install one (`apt-get install chromium-headless-shell`, or `npx playwright-core install chromium`), or set BECKON_BROWSER to its path. Pages that need no scripts work without.');
 }
 
 /** Loaded only when needed: the package is large, and most processes never drive a browser. */
