@@ -11,7 +11,7 @@ FROM node:20.20-bookworm-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends chromium-headless-shell fonts-noto-core fonts-noto-cjk tini \
  && rm -rf /var/lib/apt/lists/*
-ENV NODE_ENV=production BECKON_BROWSER=/usr/bin/chromium-headless-shell BECKON_HOME=/var/lib/beckon HOST=0.0.0.0
+ENV NODE_ENV=production BECKON_BROWSER=/usr/lib/chromium/chromium-headless-shell BECKON_HOME=/var/lib/beckon HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist

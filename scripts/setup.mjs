@@ -32,7 +32,7 @@ function installPackages() {
 }
 
 function findBrowser() {
-  const known = [process.env.BECKON_BROWSER, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium',
+  const known = [process.env.BECKON_BROWSER, '/usr/lib/chromium/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
     'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'];
   return known.find((path) => path && existsSync(path)) ?? playwrightsOwn();
@@ -56,7 +56,8 @@ function getBrowser() {
     // Older Debians have no headless build of its own.
     for (const name of ['chromium-headless-shell', 'chromium']) {
       apt('install', '-y', '-qq', '--no-install-recommends', name);
-      if (existsSync(`/usr/bin/${name}`)) return `/usr/bin/${name}`;
+      const found = findBrowser();
+      if (found) return found;
     }
   }
   spawnSync(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], { cwd: root, stdio: ['ignore', 2, 2], timeout: 180_000 });

@@ -175,15 +175,16 @@ describe('a crawl that is interrupted', () => {
 
   itNeeds(hasBrowser, 'Chromium')('goes on in a new browser when operators kill that, without asking again for what was answered', async () => {
     shop.reset({ products: 50, perPage: 10, sellers: 20 });
-    const source = await crawl.aSource(`${shop.origin}/list/top`, { recipeId: 'drawn', budget: { concurrency: 2, minDelayMs: 10 } });
+    const source = await crawl.aSource(`${shop.origin}/list/top`, { recipeId: 'drawn', budget: { concurrency: 2, minDelayMs: 50 } });
     const runId = await crawl.get(Runs).request(source, 'browser killed', 'person');
     const supervised = crawl.get(Crawls).supervise(runId);
     const browser = (): number | undefined => {
-      const all = processes();
-      return all.find(({ parent, command }) => crawlers().includes(parent) && /chrom/i.test(command) && !command.includes('--type='))?.pid;
+      const own = crawlers();
+      return processes().find(({ parent, command }) => own.includes(parent) && /chrom/i.test(command) && !command.includes('--type='))?.pid;
     };
     for (const page of ['/list/top?page=2', '/list/top?page=4']) {
-      await until(() => asked(page) > 0 && browser() !== undefined);
+      await until(() => asked(page) > 0);
+      await until(() => browser() !== undefined);
       process.kill(browser()!, 'SIGKILL');
     }
     expect(await supervised).toBe('ok');

@@ -144,7 +144,7 @@ async function memory(page, cdp, db, minutes) {
 }
 
 export async function proveBoard([minutes = '10', rounds = '9'] = []) {
-  const executablePath = [process.env.BECKON_BROWSER, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', chromium.executablePath()].find((path) => path && existsSync(path));
+  const executablePath = [process.env.BECKON_BROWSER, '/usr/lib/chromium/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', chromium.executablePath()].find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('This proof needs Chromium or Chrome; name it with BECKON_BROWSER.');
   const server = await benchServer();
   const database = await server.database();
