@@ -92,6 +92,7 @@ export class ScorePasses {
 
   private async step(tx: Tx, passId: string): Promise<boolean> {
     await sql(tx, `select pg_advisory_xact_lock(hashtext('scoring.pass'))`);
+    // Key share, no more: the parts of a step count what they did in this row, in transactions of their own. The lock above keeps every other step away.
     const [pass] = await sql<PassRow>(tx,
       `select id, business_at as "businessAt", stage, everything, rescore, model_id as "modelId", served, cursor from score_pass where id = $1 and state = 'running' and held_by = $2 for key share`, [passId, this.lease.id]);
     if (!pass) return false;

@@ -4,18 +4,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { CONFIG, InstanceLease, sql, type Config } from '#platform';
+import { browserPath } from '../../test/support/browser.js';
 import { crawling, type Crawling } from '../../test/support/crawling.js';
 import { itNeeds } from '../../test/support/not-run.js';
 import { tinyMarketplace, tinyRecipe, type TinyMarketplace } from '../../test/support/tiny-marketplace.js';
-import { CrawlerProcesses, Crawls, findBrowser, Runs } from './index.js';
-
-const hasBrowser = ((): boolean => {
-  try {
-    return Boolean(findBrowser(process.env.BECKON_BROWSER));
-  } catch {
-    return false;
-  }
-})();
+import { CrawlerProcesses, Crawls, Runs } from './index.js';
 
 /** Command lines of processes that name this port or our crawler script under `parent`. */
 const processes = (): Array<{ pid: number; parent: number; command: string }> => execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
@@ -173,7 +166,7 @@ describe('a crawl that is interrupted', () => {
     expect(shop.requests).toEqual([]);
   });
 
-  itNeeds(hasBrowser, 'Chromium')('goes on in a new browser when operators kill that, without asking again for what was answered', async () => {
+  itNeeds(browserPath !== undefined, 'Chromium')('goes on in a new browser when operators kill that, without asking again for what was answered', async () => {
     shop.reset({ products: 50, perPage: 10, sellers: 20 });
     const source = await crawl.aSource(`${shop.origin}/list/top`, { recipeId: 'drawn', budget: { concurrency: 2, minDelayMs: 50 } });
     const runId = await crawl.get(Runs).request(source, 'browser killed', 'person');
@@ -222,7 +215,7 @@ describe('a crawl that is interrupted', () => {
     expect(shop.requests.length).toBe(asked);
   });
 
-  itNeeds(hasBrowser, 'Chromium')('takes its browser along, whether it times out, is killed, or ends well', async () => {
+  itNeeds(browserPath !== undefined, 'Chromium')('takes its browser along, whether it times out, is killed, or ends well', async () => {
     // Only browsers that were seen below a crawler of ours: other people's start and end meanwhile.
     const ours = new Set<number>();
     const browsers = (): number => {

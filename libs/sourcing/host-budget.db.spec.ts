@@ -2,18 +2,12 @@ import pg from 'pg';
 import { InstanceLease, sql } from '#platform';
 import { crawling, type Crawling } from '../../test/support/crawling.js';
 import { testModule, type TestApp } from '../../test/support/database.js';
+import { browserPath } from '../../test/support/browser.js';
 import { itNeeds } from '../../test/support/not-run.js';
 import { tinyMarketplace, tinyRecipe, type TinyMarketplace } from '../../test/support/tiny-marketplace.js';
 import { Politeness } from './crawler/politeness.js';
-import { Crawls, crawlQueue, FINAL_RUN_STATES, findBrowser, Runs, SourcingModule } from './index.js';
+import { Crawls, crawlQueue, FINAL_RUN_STATES, Runs, SourcingModule } from './index.js';
 
-const hasBrowser = ((): boolean => {
-  try {
-    return Boolean(findBrowser(process.env.BECKON_BROWSER));
-  } catch {
-    return false;
-  }
-})();
 
 describe('the budget of a host', () => {
   let shop: TinyMarketplace;
@@ -120,7 +114,7 @@ describe('the budget of a host', () => {
     await db.end();
   });
 
-  itNeeds(hasBrowser, 'Chromium')('is not spent on a script that all drawn pages share: it is asked for once, and each time where the site wants that', async () => {
+  itNeeds(browserPath !== undefined, 'Chromium')('is not spent on a script that all drawn pages share: it is asked for once, and each time where the site wants that', async () => {
     shop.reset({ products: 1, perPage: 10, sellers: 1 });
     const lists = ['a', 'b', 'c'];
     for (const list of lists) {

@@ -2,11 +2,11 @@
 // after scripted work. `npm run prove -- board [MINUTES OF WORK, 10] [ROUNDS OF PAINT, 9]`.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { chromium } from 'playwright-core';
+import { findBrowser } from '../../dist/libs/sourcing/crawler/find-browser.js';
 import { benchServer } from '../../bench/database.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -144,8 +144,7 @@ async function memory(page, cdp, db, minutes) {
 }
 
 export async function proveBoard([minutes = '10', rounds = '9'] = []) {
-  const executablePath = [process.env.BECKON_BROWSER, '/usr/lib/chromium/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', chromium.executablePath()].find((path) => path && existsSync(path));
-  if (!executablePath) throw new Error('This proof needs Chromium or Chrome; name it with BECKON_BROWSER.');
+  const executablePath = findBrowser(process.env.BECKON_BROWSER);
   const server = await benchServer();
   const database = await server.database();
   const db = new pg.Pool({ connectionString: database.url, max: 2 });

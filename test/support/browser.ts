@@ -1,9 +1,14 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { findBrowser } from '#sourcing';
 
-/** Chrome or Chromium on this machine, if there is one. */
-export const browserPath = [process.env.BECKON_BROWSER, '/usr/lib/chromium/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', chromium.executablePath()]
-  .find((path) => path && existsSync(path));
+/** The browser that the product would take on this machine, if there is one. */
+export const browserPath = ((): string | undefined => {
+  try {
+    return findBrowser(process.env.BECKON_BROWSER);
+  } catch {
+    return undefined;
+  }
+})();
 
 /** A headless browser that keeps to itself: no background requests, no sandbox only for root. */
 export async function openBrowser(): Promise<Browser> {

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { crawling, type Crawling } from '../../../test/support/crawling.js';
+import { browserPath } from '../../../test/support/browser.js';
 import { itNeeds } from '../../../test/support/not-run.js';
 import { tinyMarketplace, tinyRecipe, type TinyMarketplace } from '../../../test/support/tiny-marketplace.js';
-import { Captures, Crawls, findBrowser, Runs } from '../index.js';
+import { Captures, Crawls, Runs } from '../index.js';
 
-const hasBrowser = ((): boolean => { try { return Boolean(findBrowser(process.env.BECKON_BROWSER)); } catch { return false; } })();
 
 /** Renderers of browsers that our own crawlers started. */
 function tabs(): number[] {
@@ -37,7 +37,7 @@ describe('a page that breaks while a browser shows it', () => {
     return Object.fromEntries(entries);
   };
 
-  itNeeds(hasBrowser, 'Chromium')('leaves what stood there and what the browser complained of', async () => {
+  itNeeds(browserPath !== undefined, 'Chromium')('leaves what stood there and what the browser complained of', async () => {
     shop.answer('/list/top?page=2', (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': 100_000 });
       response.write(`<!doctype html><html><body><h1>Half a list</h1><script>console.error('the basket is not there'); undefinedFunction();</script>${'<p>some text</p>'.repeat(500)}`);
@@ -52,7 +52,7 @@ describe('a page that breaks while a browser shows it', () => {
     expect(complaints).toContain('undefinedFunction is not defined');
   });
 
-  itNeeds(hasBrowser, 'Chromium')('is left out by name when its tab ends three times, and the run goes on past it', async () => {
+  itNeeds(browserPath !== undefined, 'Chromium')('is left out by name when its tab ends three times, and the run goes on past it', async () => {
     shop.answer('/list/top?page=2', (_request, response) => void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
       .end(`<!doctype html><html><body><h1>Too much</h1><script>console.error('soon over'); setInterval(() => undefined, 5);</script></body></html>`));
     const runId = await crawl.get(Runs).request(await crawl.aSource(`${shop.origin}/list/top`, { recipeId: 'drawn', budget: { concurrency: 2 } }), 'tabs end', 'person');

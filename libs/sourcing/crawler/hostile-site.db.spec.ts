@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { sql } from '#platform';
 import { crawling, type Crawling } from '../../../test/support/crawling.js';
+import { browserPath } from '../../../test/support/browser.js';
 import { itNeeds } from '../../../test/support/not-run.js';
 import { tinyMarketplace, tinyRecipe, type TinyMarketplace } from '../../../test/support/tiny-marketplace.js';
-import { findBrowser, parseRecipe } from '../index.js';
+import { parseRecipe } from '../index.js';
 import { AddressGuard } from './address-guard.js';
 import { HttpClient } from './http-client.js';
 
-const hasBrowser = ((): boolean => { try { return Boolean(findBrowser(process.env.BECKON_BROWSER)); } catch { return false; } })();
 
 describe('a hostile site', () => {
   let shop: TinyMarketplace;
@@ -36,7 +36,7 @@ describe('a hostile site', () => {
     await crawl.forget();
   });
 
-  itNeeds(hasBrowser, 'Chromium')('reaches nothing inside the network through a browser: by script, frame, picture, socket, worker or redirect', async () => {
+  itNeeds(browserPath !== undefined, 'Chromium')('reaches nothing inside the network through a browser: by script, frame, picture, socket, worker or redirect', async () => {
     shop.answer('/list/top', (_request, response) => void response.end(`<!doctype html><body><ol><li data-id="p1"><span class="rank">#1</span> <a href="/item/p1">P</a> <b class="price">$1</b></li></ol>
       <iframe src="http://${secret}/frame"></iframe><img src="http://${secret}/img"><link rel="preload" as="fetch" href="http://${secret}/preload"><link rel="prefetch" href="http://${secret}/prefetch">
       <script>

@@ -1,11 +1,11 @@
 import net from 'node:net';
 import { sql } from '#platform';
 import { crawling, type Crawling } from '../../../test/support/crawling.js';
+import { browserPath } from '../../../test/support/browser.js';
 import { itNeeds } from '../../../test/support/not-run.js';
 import { tinyMarketplace, tinyRecipe, type TinyMarketplace } from '../../../test/support/tiny-marketplace.js';
-import { Captures, Crawls, findBrowser, Pictures, RecipeVersions, ReplayLab, Runs, type Gate } from '../index.js';
+import { Captures, Crawls, Pictures, RecipeVersions, ReplayLab, Runs, type Gate } from '../index.js';
 
-const hasBrowser = ((): boolean => { try { return Boolean(findBrowser(process.env.BECKON_BROWSER)); } catch { return false; } })();
 
 /** Prices move to another element, as in a real redesign that breaks half of a reader. */
 const redesign = (html: string): string => html.replace(/<b class="price">([^<]*)<\/b>/g, '<div class="cost"><strong>$1</strong></div>');
@@ -141,7 +141,7 @@ describe('the quarantine gate', () => {
     expect((await crawl.run(source)).state).toBe('ok');
   });
 
-  itNeeds(hasBrowser, 'Chromium')('is drawn beside the last good run, offline, for the person who decides', async () => {
+  itNeeds(browserPath !== undefined, 'Chromium')('is drawn beside the last good run, offline, for the person who decides', async () => {
     const { run, good } = await redesigned();
     const asked = shop.requests.length;
     expect(await crawl.get(Pictures).wanted()).toEqual([run.id]);
