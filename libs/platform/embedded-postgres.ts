@@ -46,7 +46,13 @@ export async function startEmbeddedPostgres(home: string, settings: readonly str
       await writeFile(file, JSON.stringify(pointer, null, 2), { mode: 0o600 });
     }
     const options = ['listen_addresses=127.0.0.1', `port=${pointer.port}`, 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=256MB', 'timezone=UTC', ...settings];
-    await runServerTool(pointer.native, 'pg_ctl', ['start', '-w', '-t', '60', '-D', pointer.data, '-l', join(dirname(pointer.data), 'server.log'), '-o', options.map((o) => `-c ${o}`).join(' ')], account);
+    const log = join(dirname(pointer.data), 'server.log');
+    try {
+      await runServerTool(pointer.native, 'pg_ctl', ['start', '-w', '-t', '60', '-D', pointer.data, '-l', log, '-o', options.map((o) => `-c ${o}`).join(' ')], account);
+    } catch (error) {
+      // pg_ctl only says "examine the log output".
+      throw new Error(`PostgreSQL did not start. The end of its log ${log}:\n${(await readFile(log, 'utf8').catch(() => '')).trim().split('\n').slice(-8).join('\n')}`, { cause: error });
+    }
   }
   await ensureDatabase(url('postgres'), 'beckon');
   const running = pointer;
