@@ -4,6 +4,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { Keys } from '#platform';
 import { findBrowser } from '#sourcing';
 import { PASSWORD, testApi, type TestApi } from '../support/api.js';
+import { overEdge } from '../support/axe.js';
 import { itNeeds } from '../support/not-run.js';
 import { aContact, aLead, aMerchant, aRegion } from '../support/factories.js';
 
@@ -123,7 +124,7 @@ describe('the board in a browser', () => {
       await page.goto(api.origin + path);
       await page.waitForLoadState('load');
       await page.getByRole('main').waitFor();
-      expect({ path, over: await page.evaluate('document.documentElement.scrollWidth - innerWidth') }).toEqual({ path, over: 0 });
+      expect({ path, over: await overEdge(page) }).toEqual({ path, over: 0 });
     }
     await phone.close();
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { sql } from '#platform';
 import { PASSWORD, testApi, type TestApi } from '../support/api.js';
-import { axeFindings, overEdge } from '../support/axe.js';
+import { expectSound } from '../support/axe.js';
 import { browserPath, openBrowser } from '../support/browser.js';
 import { builtBoard } from '../support/built-board.js';
 import { workDesk } from '../support/desk-worker.js';
@@ -20,16 +20,6 @@ describe('many leads at once, in a browser', () => {
   let working = true;
   let worker: Promise<void>;
   const complaints: string[] = [];
-
-  /** axe finds nothing (behind a dialog everything is dimmed and out of reach), and nothing stands beyond the edge of a phone. */
-  const sound = async (name: string): Promise<void> => {
-    for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [360, 'light']] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      expect({ name, width, findings: await axeFindings(page, scheme), over: width === 360 ? await overEdge(page) : 0 }).toEqual({ name, width, findings: [], over: 0 });
-      if (process.env.BECKON_SHOTS) await page.screenshot({ path: `${process.env.BECKON_SHOTS}/${name}-${scheme}-${width}.png` });
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-  };
 
   beforeAll(async () => {
     if (!browserPath) return;
@@ -65,7 +55,7 @@ describe('many leads at once, in a browser', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('No mail address is known').waitFor();
     expect(await dialog.getByRole('status').innerText()).toContain('4 leads change, 1 is skipped.');
-    await sound('bulk-preview');
+    await expectSound(page, 'bulk-preview');
     expect(await sql(api.db, `select count(*)::int as n from lead where stage = 'queued'`)).toEqual([{ n: 0 }]);
     await dialog.getByRole('button', { name: 'Change 4 leads' }).click();
     await dialog.getByText('4 leads changed.').waitFor();
@@ -77,7 +67,7 @@ describe('many leads at once, in a browser', () => {
     await page.getByText('Skipped: No mail address is known').waitFor();
     await page.getByRole('row').getByRole('button', { name: 'Undo' }).click();
     await page.getByText('taken back', { exact: true }).waitFor();
-    await sound('bulk-recent');
+    await expectSound(page, 'bulk-recent');
     expect(await sql(api.db, `select count(*)::int as n from lead where stage = 'qualified'`)).toEqual([{ n: 5 }]);
   });
 
@@ -85,33 +75,33 @@ describe('many leads at once, in a browser', () => {
     await page.goto(`${api.origin}/leads`);
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByText('CSV, for spreadsheets').waitFor();
-    await sound('export');
+    await expectSound(page, 'export');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download' }).click()]);
     const csv = readFileSync(await download.path(), 'utf8');
     expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
 
     await page.getByRole('link', { name: 'Import', exact: true }).click();
     await page.getByRole('heading', { name: 'Import leads' }).waitFor();
-    await sound('lead-imports');
+    await expectSound(page, 'lead-imports');
     const lines = csv.trimEnd().split('\r\n');
     const changed = [lines[0], ...lines.slice(1).map((line) => line.replace('Tallow & Co', 'Tallow & Daughters').replace(',DE,', line.includes('Nordlicht') ? ',Atlantis,' : ',DE,'))].join('\r\n');
     await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'leads.csv', mimeType: 'text/csv', buffer: Buffer.from(changed) });
     await page.getByRole('button', { name: 'Read the file' }).click();
     await page.getByRole('heading', { name: 'Which column says what?' }).waitFor();
-    await sound('lead-import-columns');
+    await expectSound(page, 'lead-import-columns');
     await page.getByRole('button', { name: 'Compare the rows' }).click();
     const figures = page.getByRole('group', { name: 'Rows by what becomes of them' });
     await figures.waitFor();
     expect((await figures.getByRole('button').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual(['0 New', '1 Changed', '3 Unchanged', '0 Repeated', '0 Likely duplicates', '0 Conflicts', '1 Cannot be read']);
-    await sound('lead-import-bad');
+    await expectSound(page, 'lead-import-bad');
     await figures.getByRole('button', { name: 'Changed', exact: false }).first().click();
     await page.getByText('Tallow & Daughters').last().waitFor();
-    await sound('lead-import-changed');
+    await expectSound(page, 'lead-import-changed');
     expect(await page.getByRole('button', { name: 'Take in 1 row' }).isDisabled()).toBe(true);
     await page.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Take in 1 row' }).click();
     await page.getByRole('heading', { name: '1 row was taken in.' }).waitFor();
-    await sound('lead-import-taken');
+    await expectSound(page, 'lead-import-taken');
     expect(await sql(api.db, `select count(*)::int as n from merchant where name = 'Tallow & Daughters'`)).toEqual([{ n: 1 }]);
     expect(complaints).toEqual([]);
   });

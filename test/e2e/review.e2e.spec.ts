@@ -3,6 +3,7 @@ import { Resolution } from '#merchants';
 import { LeadIntake } from '#leads';
 import { ScorePasses } from '#scoring';
 import { PASSWORD, testApi, type TestApi } from '../support/api.js';
+import { axeFindings, overEdge } from '../support/axe.js';
 import { browserPath, openBrowser } from '../support/browser.js';
 import { builtBoard } from '../support/built-board.js';
 import { aRun, seenIn, type SeenStorefront } from '../support/factories.js';
@@ -189,13 +190,14 @@ describe('a morning of review, by keyboard alone', () => {
     const page = await open(phone);
     for (const name of [NAMES[2]!, NAMES[3]!, NAMES[4]!, NAMES[5]!]) {
       await shows(page, name);
-      expect({ name, over: await page.evaluate('document.documentElement.scrollWidth - innerWidth') }).toEqual({ name, over: 0 });
+      expect({ name, over: await overEdge(page) }).toEqual({ name, over: 0 });
       await page.getByRole('button', { name: 'Accept' }).waitFor();
       await page.keyboard.press('j');
     }
+    expect(await axeFindings(page)).toEqual([]);
     await page.goto(`${api.origin}/review/settings`);
     await page.getByRole('heading', { name: 'The mix of a day' }).waitFor();
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    expect({ findings: await axeFindings(page), over: await overEdge(page) }).toEqual({ findings: [], over: 0 });
     await phone.close();
   });
 

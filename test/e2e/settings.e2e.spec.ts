@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Secret, TOTP } from 'otpauth';
-import { axeFindings, overEdge } from '../support/axe.js';
+import { expectSound } from '../support/axe.js';
 import { aLead, aMerchant, aRegion } from '../support/factories.js';
 import { PASSWORD, testApi, type TestApi } from '../support/api.js';
 import { browserPath, openBrowser } from '../support/browser.js';
@@ -9,7 +8,6 @@ import { builtBoard } from '../support/built-board.js';
 import { itNeeds } from '../support/not-run.js';
 
 const itInBrowser = itNeeds(browserPath !== undefined, 'Chromium or Chrome');
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const PATIENCE_MS = 240_000;
 /** Where screenshots go when somebody wants to look; nowhere in a run of the suite. */
 const SHOTS = process.env.BECKON_SHOTS;
@@ -43,25 +41,10 @@ describe('settings, in a browser', () => {
     await on.locator('input[name=password]').fill(PASSWORD);
     await on.getByRole('button', { name: 'Sign in' }).click();
   };
-  /** What axe finds, and how wide the screen wants to be, at desk and telephone, light and dark. */
-  const looksRight = async (name: string, on = page): Promise<void> => {
-    for (const colorScheme of ['light', 'dark'] as const) for (const width of [1440, 360]) {
-      await on.emulateMedia({ colorScheme });
-      await on.setViewportSize({ width, height: 800 });
-      if (SHOTS) await on.screenshot({ path: `${SHOTS}/${name}-${colorScheme}-${width}.png`, fullPage: true });
-      expect({ name, width, overflow: await on.evaluate(`document.documentElement.scrollWidth > innerWidth`) }).toEqual({ name, width, overflow: false });
-      await on.evaluate(AXE);
-      const found = await on.evaluate(`axe.run('main').then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`) as string[];
-      expect({ name, width, colorScheme, found }).toEqual({ name, width, colorScheme, found: [] });
-    }
-    await on.emulateMedia({ colorScheme: 'light' });
-    await on.setViewportSize({ width: 1440, height: 900 });
-  };
-
   itInBrowser('lets an admin invite somebody, who joins by the link and finds what their role may open', async () => {
     await page.goto(`${api.origin}/settings/people`);
     await page.getByRole('heading', { name: 'Sign in to Beckon' }).waitFor();
-    await looksRight('front-door');
+    await expectSound(page, 'front-door');
     await signIn(page, 'mira.voss.admin');
     await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
     await page.getByRole('button', { name: 'Invite somebody' }).click();
@@ -71,13 +54,13 @@ describe('settings, in a browser', () => {
     const link = new URL(await page.getByLabel('The link', { exact: true }).inputValue());
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('heading', { name: 'nora@northwind.example' }).waitFor();
-    await looksRight('people');
+    await expectSound(page, 'people');
 
     const other = await browser.newContext({ reducedMotion: 'reduce' });
     const nora = listen(await other.newPage());
     await nora.goto(`${api.origin}/join${link.hash}`);
     await nora.getByLabel('Your name').waitFor();
-    await looksRight('join', nora);
+    await expectSound(nora, 'join');
     await nora.getByLabel('Your name').fill('Nora Lind');
     await nora.locator('input[name=password]').fill('quiet lantern over water');
     await nora.getByRole('button', { name: 'Join' }).click();
@@ -98,7 +81,7 @@ describe('settings, in a browser', () => {
     await page.getByRole('dialog').getByRole('listitem').nth(9).waitFor();
     await page.getByRole('button', { name: 'I have kept them' }).click();
     await page.getByText('10 recovery codes are left.').waitFor();
-    await looksRight('account');
+    await expectSound(page, 'account');
     await api.db.query(`update app_user set totp_last_step = null`);
     const other = await browser.newContext();
     const again = listen(await other.newPage());
@@ -118,14 +101,14 @@ describe('settings, in a browser', () => {
     expect(await page.getByLabel('The key', { exact: true }).inputValue()).toMatch(/^bk_[\w-]{43}$/);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('heading', { name: /warehouse sync/ }).waitFor();
-    await looksRight('keys');
+    await expectSound(page, 'keys');
     await page.goto(`${api.origin}/settings/audit?action=api-key.issued`);
     await page.getByRole('region', { name: 'Audit log' }).getByText('api-key.issued').click();
     await page.getByText('"leads:read"').waitFor();
-    await looksRight('audit');
+    await expectSound(page, 'audit');
     await page.goto(`${api.origin}/settings/sign-in`);
     await page.getByLabel('Issuer').waitFor();
-    await looksRight('sign-in');
+    await expectSound(page, 'sign-in');
     expect(complaints).toEqual([]);
   }, PATIENCE_MS);
 
@@ -136,17 +119,8 @@ describe('settings, in a browser', () => {
     await on.goto(`${api.origin}/settings/fields`);
     await signIn(on, 'lena.krantz.lead');
     const panel = on.getByRole('region', { name: 'Fields' });
-    /** axe finds nothing, in either scheme, and nothing stands beyond the edge of a phone. */
-    const sound = async (name: string): Promise<void> => {
-      for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [360, 'light'], [360, 'dark']] as const) {
-        await on.setViewportSize({ width, height: 900 });
-        expect({ name, width, findings: await axeFindings(on, scheme), over: await overEdge(on) }).toEqual({ name, width, findings: [], over: 0 });
-        if (SHOTS) await on.screenshot({ path: `${SHOTS}/${name}-${scheme}-${width}.png` });
-      }
-      await on.setViewportSize({ width: 1440, height: 900 });
-    };
     await panel.getByRole('heading', { name: 'No fields yet' }).waitFor();
-    await sound('fields-empty');
+    await expectSound(on, 'fields-empty');
 
     const add = on.getByRole('button', { name: 'Add a field' });
     const { keyboard } = on;
@@ -175,7 +149,7 @@ describe('settings, in a browser', () => {
     await dialog.getByRole('button', { name: 'Add the field' }).click();
     await dialog.getByText('There is a field with the key size. Keys are never given twice.').waitFor();
     expect(await dialog.getByLabel('Key').getAttribute('aria-invalid')).toBe('true');
-    await sound('fields-refused');
+    await expectSound(on, 'fields-refused');
     await dialog.getByLabel('Key').fill('storage');
     await dialog.getByRole('button', { name: 'Add the field' }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -192,7 +166,7 @@ describe('settings, in a browser', () => {
 
     await panel.getByRole('button', { name: 'Change Größe (m²)' }).click();
     await dialog.getByText('These two stay as they are').waitFor();
-    await sound('fields-change');
+    await expectSound(on, 'fields-change');
     await dialog.getByLabel('Label').fill('Lagerfläche in Quadratmetern, wie der Händler sie nennt');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await panel.getByRole('heading', { name: 'Lagerfläche' }).waitFor();
@@ -203,7 +177,7 @@ describe('settings, in a browser', () => {
     await panel.getByText('not used any more').waitFor({ state: 'detached' });
     await retire.click();
     await panel.getByText('not used any more').waitFor();
-    await sound('fields');
+    await expectSound(on, 'fields');
     await panel.getByRole('button', { name: /^Bring Lagerfläche.* back$/ }).click();
     await retire.waitFor();
 
@@ -225,7 +199,7 @@ describe('settings, in a browser', () => {
     await api.db.query(`insert into custom_value (merchant_id, field_id, value, at) select m.id, f.id, '"C"', now() from merchant m, custom_field f where m.name = 'Tallow & Co' and f.key = 'storage'`);
     await on.reload();
     await on.getByText('1 lead', { exact: true }).waitFor();
-    await sound('fields-filter');
+    await expectSound(on, 'fields-filter');
     await on.getByRole('button', { name: 'Remove the filter مساحة المستودع بالمتر المربع' }).click();
     expect(new URL(on.url()).searchParams.getAll('field')).toEqual([]);
     await lena.close();

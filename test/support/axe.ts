@@ -21,8 +21,20 @@ export async function axeFindings(page: Page, scheme: Scheme = 'light'): Promise
   return found.map(({ id, nodes }) => `${scheme} ${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
 }
 
-/** How far the page reaches beyond the right edge of its window, in CSS pixels. */
-export const overEdge = (page: Page): Promise<number> => page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+/**
+ * Holds a screen to what every screen is held to: axe finds nothing wide, dark or on a phone, and nothing stands beyond the phone's edge. What differs between looks is the width (layout)
+ * and the scheme (colours), so the dark phone adds nothing. Screenshots go to BECKON_SHOTS when somebody wants to look. The page is wide and light afterwards.
+ */
+export async function expectSound(page: Page, name: string): Promise<void> {
+  for (const [width, scheme] of [[1440, 'dark'], [360, 'light'], [1440, 'light']] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    expect({ name, width, findings: await axeFindings(page, scheme), over: await overEdge(page) }).toEqual({ name, width, findings: [], over: 0 });
+    if (process.env.BECKON_SHOTS) await page.screenshot({ path: `${process.env.BECKON_SHOTS}/${name}-${scheme}-${width}.png` });
+  }
+}
+
+/** How far the page, or what scrolls in its main part, reaches beyond the right edge of its window, in CSS pixels. */
+export const overEdge = (page: Page): Promise<number> => page.evaluate<number>(`Math.max(document.documentElement.scrollWidth, document.querySelector('main')?.scrollWidth ?? 0) - window.innerWidth`);
 
 /** Waits until an expression holds in the page. Playwright's own `waitForFunction` compiles its text there, which the board's Content-Security-Policy refuses. */
 export async function until(page: Page, expression: string): Promise<void> {
