@@ -1,11 +1,10 @@
 // Screens of sources, runs and recipes: redesigns one marketplace of a sandbox, so that a run of it is in quarantine, and takes docs/screens of what an operator sees.
-// By itself: `node scripts/operator-screens.mjs BOARD SANDBOX EMAIL PASSWORD`; scripts/screens.mjs calls it for the demo.
-import { join } from 'node:path';
+import { LOOKS } from './screens-browser.mjs';
 
 const PATIENCE_MS = 240_000;
 
 /** @throws when there is no source of the first marketplace that was ever read, or its run does not end in quarantine. */
-export async function operatorScreens({ browser, board, sandbox, login, folder }) {
+export async function operatorScreens({ browser, board, sandbox, login, findings }) {
   const context = await browser.newContext();
   const api = async (method, path, data) => {
     const answer = await context.request.fetch(`${board}/api${path}`, { method, headers: { origin: board }, ...(method === 'GET' ? {} : { data: data ?? {} }) });
@@ -34,36 +33,26 @@ export async function operatorScreens({ browser, board, sandbox, login, folder }
   if (run.state !== 'quarantined') throw new Error(`The run of the redesigned marketplace is ${run.state}: ${run.reason}`);
   await until('its pictures', async () => (await api('GET', `/runs/${runId}/captures`)).captures.some(({ kind }) => kind === 'screenshot'));
   const state = await context.storageState();
-  for (const theme of ['light', 'dark']) {
-    for (const [width, height] of [[1440, 900], [360, 740]]) {
-      const desk = await browser.newContext({ viewport: { width, height }, colorScheme: theme, storageState: state });
-      const page = await desk.newPage();
-      for (const [name, path] of [
-        ['source', `/sources/${source.id}`], ['source-permission', `/sources/${source.id}?tab=permission`], ['source-robots', `/sources/${source.id}?tab=robots`], ['source-settings', `/sources/${source.id}?tab=settings`],
-        ['source-edit', `/sources/${source.id}/edit`], ['run-quarantined', `/runs/${runId}`], ['recipes', '/recipes'], ['recipe', `/recipes/${run.recipe.id}?run=${runId}`],
-      ]) {
-        await page.goto(board + path);
-        await page.locator('main').getByText(new RegExp(id, 'i')).first().waitFor();
-        await page.waitForTimeout(900);
-        await page.screenshot({ path: join(folder, `${name}-${theme}-${width}.png`) });
-        if (name !== 'run-quarantined') continue;
-        // Its screen is longer than a window: the pictures side by side stand further down.
-        const kept = page.getByRole('region', { name: 'What was kept' });
-        await kept.scrollIntoViewIfNeeded();
-        await page.waitForTimeout(600);
-        await kept.screenshot({ path: join(folder, `run-pictures-${theme}-${width}.png`) });
-      }
-      await desk.close();
+  for (const { theme, width, height } of LOOKS) {
+    const desk = await browser.newContext({ viewport: { width, height }, colorScheme: theme, storageState: state });
+    const page = await desk.newPage();
+    for (const [name, path] of [
+      ['source', `/sources/${source.id}`], ['source-permission', `/sources/${source.id}?tab=permission`], ['source-robots', `/sources/${source.id}?tab=robots`], ['source-settings', `/sources/${source.id}?tab=settings`],
+      ['source-edit', `/sources/${source.id}/edit`], ['run-quarantined', `/runs/${runId}`], ['recipes', '/recipes'], ['recipe', `/recipes/${run.recipe.id}?run=${runId}`],
+    ]) {
+      await page.goto(board + path);
+      await page.locator('main').getByText(new RegExp(id, 'i')).first().waitFor();
+      await page.waitForTimeout(900);
+      await findings.shoot(page, { name, theme, width });
+      if (name !== 'run-quarantined') continue;
+      // Its screen is longer than a window: the pictures side by side stand further down.
+      const kept = page.getByRole('region', { name: 'What was kept' });
+      await kept.scrollIntoViewIfNeeded();
+      await page.waitForTimeout(600);
+      await findings.shoot(page, { name: 'run-pictures', theme, width }, { of: kept });
     }
+    await desk.close();
   }
   await api('PUT', `/runs/${runId}/decision`, { decision: 'rejected', note: 'The sandbox was redesigned for these screens only.' });
   await context.close();
-}
-
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  const { openScreens, SCREENS } = await import('./screens-browser.mjs');
-  const [board = 'http://127.0.0.1:4600', sandbox = 'http://127.0.0.1:4700', email = 'lena@northwind.example', password = 'northwind-demo'] = process.argv.slice(2);
-  const browser = await openScreens();
-  await operatorScreens({ browser, board, sandbox, login: { email, password }, folder: SCREENS });
-  await browser.close();
 }
