@@ -2,12 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { sql, type Tx } from './database.js';
 
+/** Business now inside a statement that is sent anyway, so that nobody has to ask for it first. @param machineNow SQL of a parameter that is `new Date()`. */
+export const businessNowSql = (machineNow: string): string => `(${machineNow}::timestamptz + coalesce((select offset_ms from clock_offset), 0) * interval '1 millisecond')`;
+
 /**
  * Business time: due dates, offers, ages, send windows. It is the wall clock plus one offset row that every process
  * reads, so that a demo or a test can jump weeks ahead without waiting. It only ever moves forward.
  *
  * Machine time (leases, timeouts, rates, sessions) is `Date.now()` and SQL `clock_timestamp()`, and never moves.
- * SQL takes business time as a parameter, never `now()`.
+ * SQL takes business time as a parameter or by {@link businessNowSql}, never by `now()`.
  */
 @Injectable()
 export class Clock {

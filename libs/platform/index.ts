@@ -1,4 +1,4 @@
-export { Clock } from './clock.js';
+export { businessNowSql, Clock } from './clock.js';
 export { ConfigError, environmentNames, readConfig, version, type Config } from './config.js';
 export { assertMigrated, Listener, pendingMigrations, sql, type Tx } from './database.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';

@@ -97,7 +97,7 @@ export class DeskController {
   @Returns(LeadCard)
   async sleep(@Param('id', { schema: Id }) leadId: string, @Body({ schema: Sleep }) { until, note, version }: z.infer<typeof Sleep>, @Me() { userId }: SignedIn): Promise<z.infer<typeof LeadCard>> {
     await this.db.transaction((tx) => this.snoozes.snooze(tx, { leadId, version, until: new Date(until), note, userId }));
-    return this.views.card(await this.board.card(leadId));
+    return this.views.card(leadId, this.board.card(leadId));
   }
 
   /** Wakes it early, or takes up what came back. */
@@ -105,7 +105,7 @@ export class DeskController {
   @Returns(LeadCard)
   async wake(@Param('id', { schema: Id }) leadId: string, @Query({ schema: Version }) { version }: z.infer<typeof Version>, @Me() { userId }: SignedIn): Promise<z.infer<typeof LeadCard>> {
     await this.db.transaction((tx) => this.snoozes.end(tx, { leadId, version, userId }));
-    return this.views.card(await this.board.card(leadId));
+    return this.views.card(leadId, this.board.card(leadId));
   }
 
   /** The reply that waits needs nothing more. */
@@ -113,7 +113,7 @@ export class DeskController {
   @Returns(LeadCard)
   async settle(@Param('id', { schema: Id }) leadId: string, @Me() me: SignedIn): Promise<z.infer<typeof LeadCard>> {
     await this.db.transaction((tx) => this.replies.settle(tx, { leadId, byUserId: me.userId }));
-    return this.views.card(await this.board.card(leadId));
+    return this.views.card(leadId, this.board.card(leadId));
   }
 
   /** Asks the owner for the lead. It lapses after two workdays. */

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { DataSource } from 'typeorm';
 import { ALL_STAGES, allowedMoves, HandOverRequests, isExit, LeadNotFound, LOST_REASONS, STAGE_NEEDS, Tasks, type Board, type BoardCard as Card, type LeadDetail, type Rot, type StageClock } from '#leads';
 import { Outreach } from '#outreach';
-import { NextActions } from './next-actions.js';
+import { NextActions, NOTHING_NEXT } from './next-actions.js';
 import { Voices } from './voices.js';
 import type { BoardView, LeadCard, LeadDetail as DetailShape, StageTable } from './lead.shapes.js';
 
@@ -32,33 +32,33 @@ export class LeadViews {
   }
 
   async board({ columns, ...board }: Board): Promise<z.infer<typeof BoardView>> {
-    const next = await this.next.inWords(columns.flatMap((column) => column.cards.map((card) => card.id)));
+    const next = await this.next.of(columns.flatMap((column) => column.cards.map((card) => card.id)));
     return { ...board, columns: columns.map((column) => ({ ...column, value: [...column.value ?? []], valueIsKnown: column.value !== null, cards: column.cards.map((card) => onWire(card, next)) })) };
   }
 
   async cards(cards: readonly Card[]): Promise<z.infer<typeof LeadCard>[]> {
-    const next = await this.next.inWords(cards.map((card) => card.id));
+    const next = await this.next.of(cards.map((card) => card.id));
     return cards.map((card) => onWire(card, next));
   }
 
-  /** A lead that was just changed, as its card. @throws LeadNotFound */
-  async card(card: Card | null): Promise<z.infer<typeof LeadCard>> {
-    const found = present(card);
-    return onWire(found, await this.next.inWords([found.id]));
+  /** A lead that was just changed, as its card, which is being read. @throws LeadNotFound */
+  async card(leadId: string, card: Promise<Card | null>): Promise<z.infer<typeof LeadCard>> {
+    const [found, next] = await Promise.all([card, this.next.of([leadId])]);
+    return onWire(present(found), next);
   }
 
   /** @throws LeadNotFound */
   async detail(lead: Detail | null): Promise<z.infer<typeof DetailShape>> {
     const { score, ...rest } = present(lead);
     const manager = this.db.manager;
-    const [outreach, words, next, voice, tasks, handOvers] = await Promise.all([
-      this.outreach.ofLead(rest.id), this.next.inWords([rest.id]), this.next.of([rest.id]), this.voices.of(rest.merchantId), this.tasks.ofLead(manager, rest.id), this.handOvers.open(manager, rest.id),
+    const [outreach, next, voice, tasks, handOvers] = await Promise.all([
+      this.outreach.ofLead(rest.id), this.next.of([rest.id]), this.voices.of(rest.merchantId), this.tasks.ofLead(manager, rest.id), this.handOvers.open(manager, rest.id),
     ]);
     return {
-      ...onWire({ ...rest, score: score.total }, words),
+      ...onWire({ ...rest, score: score.total }, next),
       legalName: rest.legalName, allowedMoves: [...rest.allowedMoves], contacts: wire(rest.contacts), facts: wire(rest.facts), storefronts: wire(rest.storefronts),
       scoring: wire(score), timeline: wire(rest.timeline.entries), timelineCursor: rest.timeline.nextCursor,
-      waitsSince: wire(rest.waitsSince), snooze: wire(rest.snooze), next: wire(next.get(rest.id)!), voice: wire(voice), tasks: wire(tasks), handOvers: wire(handOvers),
+      waitsSince: wire(rest.waitsSince), snooze: wire(rest.snooze), next: wire(next.get(rest.id) ?? NOTHING_NEXT), voice: wire(voice), tasks: wire(tasks), handOvers: wire(handOvers),
       outreach: outreach.enrollment
         ? [{ campaign: outreach.enrollment.campaign, state: outreach.enrollment.state, exitReason: outreach.enrollment.exitReason, from: outreach.enrollment.from, messages: wire(outreach.messages) }]
         : [],
@@ -71,7 +71,7 @@ function present<Lead>(lead: Lead | null): Lead {
   if (!lead) throw new LeadNotFound('There is no such lead. It may have been merged into another one.');
   return lead;
 }
-const onWire = (card: Card, next: ReadonlyMap<string, string>): z.infer<typeof LeadCard> => wire({ ...card, nextStep: next.get(card.id) ?? null });
+const onWire = (card: Card, next: ReadonlyMap<string, { readonly words: string }>): z.infer<typeof LeadCard> => wire({ ...card, nextStep: next.get(card.id)?.words ?? null });
 
 /** The response schema turns dates into text; until then only the type says so. */
 type Wire<T> = T extends Date ? string : T extends readonly (infer Item)[] ? Wire<Item>[] : T extends object ? { [Key in keyof T]: Wire<T[Key]> } : T;

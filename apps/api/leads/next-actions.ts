@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { Clock, sql } from '#platform';
-import { nextActionSql, type NextKind } from './next-action.queries.js';
+import { InteractiveReads } from '#platform';
+import { NEXT_ACTIONS, type NextKind } from './next-action.queries.js';
 
 export interface NextAction {
   readonly kind: NextKind;
@@ -9,39 +8,43 @@ export interface NextAction {
   readonly detail: string | null;
   readonly who: string | null;
 }
+/** As cards say it: "mail 2 Tue 12 May 09:00", "waits for you: reply". */
+type InWords = NextAction & { readonly words: string };
 
 /** What happens next on leads, when, and by whom. Reads only. */
 @Injectable()
 export class NextActions {
-  constructor(@Inject(DataSource) private readonly db: DataSource, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(@Inject(InteractiveReads) private readonly reads: InteractiveReads) {}
 
-  /** One statement, whatever the number. */
-  async of(leadIds: readonly string[]): Promise<Map<string, NextAction>> {
+  /** One statement, whatever the number. Leads of which nothing is planned are absent. */
+  async of(leadIds: readonly string[]): Promise<Map<string, InWords>> {
     if (leadIds.length === 0) return new Map();
-    const rows = await sql<NextAction & { leadId: string }>(this.db,
-      `select l.id as "leadId", next.* from lead l cross join lateral (${nextActionSql('l', '$2::timestamptz')}) next where l.id = any($1::uuid[])`, [leadIds, await this.clock.now()]);
-    return new Map(rows.map(({ leadId, ...next }) => [leadId, next]));
-  }
-
-  /** As cards say it: "mail 2 Tue 12 May 09:00", "waits for you: reply". Leads of which nothing is planned are absent. */
-  async inWords(leadIds: readonly string[]): Promise<Map<string, string>> {
-    const [{ zone } = { zone: 'UTC' }] = await sql<{ zone: string }>(this.db, `select coalesce((select zone from workspace), 'UTC') as zone`);
-    return new Map([...await this.of(leadIds)].flatMap(([id, next]) => { const text = words(next, zone); return text ? [[id, text] as const] : []; }));
+    const rows = await this.reads.rows<NextAction & { leadId: string; zone: string }>(NEXT_ACTIONS, [leadIds, new Date()]);
+    if (rows.length === 0) return new Map();
+    const inWords = wording(rows[0]!.zone);
+    return new Map(rows.map(({ leadId, kind, at, detail, who }) => [leadId, { kind, at, detail, who, words: inWords({ kind, at, detail, who }) }]));
   }
 }
 
-export function words({ kind, at, detail }: NextAction, zone: string): string | null {
-  const day = at && new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' }).format(at).replace(',', '');
-  const hour = at && new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
-  switch (kind) {
-    case 'reply': return 'waits for you: reply';
-    case 'settle': return 'a mail waits to be settled';
-    case 'back': return `waits for you: back${detail ? `, ${detail}` : ''}`;
-    case 'task': return `task ${day} ${hour}: ${detail}`;
-    case 'mail_due': return `mail ${detail} is due`;
-    case 'mail': return `mail ${detail} ${day} ${hour}`;
-    case 'snoozed': return `snoozed until ${day}`;
-    case 'merchant_asked': return `merchant asked: not before ${day}`;
-    case 'nothing': return null;
-  }
+export const NOTHING_NEXT: NextAction = { kind: 'nothing', at: null, detail: null, who: null };
+
+/** Says it in the workspace's time. The two formats are made once for all cards: making one takes longer than a card's every other part. */
+function wording(zone: string): (next: NextAction) => string {
+  const days = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' });
+  const hours = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  return ({ kind, at, detail }) => {
+    const day = () => days.format(at!).replace(',', '');
+    const hour = () => hours.format(at!);
+    switch (kind) {
+      case 'reply': return 'waits for you: reply';
+      case 'settle': return 'a mail waits to be settled';
+      case 'back': return `waits for you: back${detail ? `, ${detail}` : ''}`;
+      case 'task': return `task ${day()} ${hour()}: ${detail}`;
+      case 'mail_due': return `mail ${detail} is due`;
+      case 'mail': return `mail ${detail} ${day()} ${hour()}`;
+      case 'snoozed': return `snoozed until ${day()}`;
+      case 'merchant_asked': return `merchant asked: not before ${day()}`;
+      case 'nothing': throw new Error('a lead without a next action has no row');
+    }
+  };
 }

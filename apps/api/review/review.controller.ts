@@ -51,7 +51,7 @@ export class ReviewController {
   @Returns(DecisionMade)
   async decide(@Param('id', { schema: Claim }) claimId: string, @Body({ schema: Decision }) given: z.infer<typeof Decision>, @Me() me: SignedIn): Promise<z.infer<typeof DecisionMade>> {
     const { made, counts } = await this.db.transaction(async (tx) => ({ made: await this.act(tx, { claimId, userId: me.userId, version: given.version }, given), counts: await this.queue.countsFor(tx, me.userId) }));
-    return { ...counts, claimId, outcome: made.outcome, repeated: made.repeated, givenTo: made.givenTo, lead: await this.leads.card(await this.board.card(made.leadId)) };
+    return { ...counts, claimId, outcome: made.outcome, repeated: made.repeated, givenTo: made.givenTo, lead: await this.leads.card(made.leadId, this.board.card(made.leadId)) };
   }
 
   /** Takes a decision back within ten minutes, and the card into the hand again. 409 `lead-written-to` when a mail is on its way. */
