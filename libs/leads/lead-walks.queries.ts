@@ -54,21 +54,25 @@ interface Walk {
   readonly keys: string;
   readonly from: 'lead' | 'lead_marketplace';
   readonly where: string;
+  /** Every stage is gone down once and meets leads themselves: what it meets is what is shown, and need not be looked up again. */
+  readonly whole: boolean;
 }
 
 /** The narrowest index: a person's leads, then a category of a marketplace, a category, a country, a marketplace, all. */
 export function walkOf(filters: LeadFilters, params: Params): Walk {
   const has = (dimension: Dimension): boolean => (filters[dimension]?.length ?? 0) > 0;
   const keys = (values: readonly unknown[], type: string, name: string): string => ` cross join unnest(${params.add([...new Set(values)])}::${type}[]) as ${name} (value)`;
-  if (has('owners') && !filters.owners!.includes(null)) return { by: ['owners'], keys: keys(filters.owners!, 'uuid', 'person'), from: 'lead', where: 'l.owner_id = person.value' };
+  const leads = (dimension: Dimension, type: string, name: string, column: string): Walk =>
+    ({ by: [dimension], keys: keys(filters[dimension]!, type, name), from: 'lead', where: `l.${column} = ${name}.value`, whole: filters[dimension]!.length === 1 });
+  if (has('owners') && !filters.owners!.includes(null)) return leads('owners', 'uuid', 'person', 'owner_id');
   if (has('marketplaces') && has('categories')) {
     const both = keys(filters.marketplaces!, 'text', 'place') + keys(filters.categories!, 'text', 'kind');
-    return { by: ['marketplaces', 'categories'], keys: both, from: 'lead_marketplace', where: 'k.marketplace = place.value and k.category = kind.value' };
+    return { by: ['marketplaces', 'categories'], keys: both, from: 'lead_marketplace', where: 'k.marketplace = place.value and k.category = kind.value', whole: false };
   }
-  if (has('categories')) return { by: ['categories'], keys: keys(filters.categories!, 'text', 'kind'), from: 'lead', where: 'l.category = kind.value' };
-  if (has('countries')) return { by: ['countries'], keys: keys(filters.countries!, 'bpchar', 'land'), from: 'lead', where: 'l.country = land.value' };
-  if (has('marketplaces')) return { by: ['marketplaces'], keys: keys(filters.marketplaces!, 'text', 'place'), from: 'lead_marketplace', where: 'k.marketplace = place.value' };
-  return { by: [], keys: '', from: 'lead', where: 'true' };
+  if (has('categories')) return leads('categories', 'text', 'kind', 'category');
+  if (has('countries')) return leads('countries', 'bpchar', 'land', 'country');
+  if (has('marketplaces')) return { by: ['marketplaces'], keys: keys(filters.marketplaces!, 'text', 'place'), from: 'lead_marketplace', where: 'k.marketplace = place.value', whole: false };
+  return { by: [], keys: '', from: 'lead', where: 'true', whole: true };
 }
 
 /** What every lead on the walk is looked at for. */
@@ -76,16 +80,15 @@ export const lookedAt = (wanted: Wanted, by: readonly Dimension[], params: Param
   ...dimensionConditions(wanted.filters, params, 'l', new Set(by)), ...residualConditions(wanted.filters, wanted.clock, params), ...wanted.tests.map((set) => set.test(params)),
 ];
 
-/** Ids of at most `limit` leads of each stage and key, best first. A merchant on two wanted marketplaces is met twice. */
-function walked(wanted: Wanted, stages: readonly Stage[], cursor: Cursor | null, limit: number, params: Params): string {
-  const walk = walkOf(wanted.filters, params);
+/** At most `limit` leads of each stage and key, best first: all columns where the walk is whole, else ids. A merchant on two wanted marketplaces is met twice. */
+function walked(wanted: Wanted, stages: readonly Stage[], cursor: Cursor | null, limit: number, params: Params, walk: Walk): string {
   const looked = lookedAt(wanted, walk.by, params);
   const narrow = walk.from === 'lead_marketplace';
   const [score, id, stage] = narrow ? ['k.score', 'k.lead_id', 'k.stage'] : ['l.score', 'l.id', 'l.stage'];
   const from = !narrow ? 'lead l' : looked.length > 0 ? 'lead_marketplace k join lead l on l.id = k.lead_id' : 'lead_marketplace k';
   const where = [`${stage} = col.stage`, walk.where, ...scoreConditions(wanted.filters, params, score!), ...below(cursor, params, score!, id!), ...looked];
-  return `select hit.id, hit.score, col.stage from ${stageColumns(stages, wanted.clock, params)}${walk.keys}
-          cross join lateral (select ${id} as id, ${score} as score from ${from} where ${where.join(' and ')} order by ${score} desc, ${id} desc limit ${params.add(limit)}) hit`;
+  return `select ${walk.whole ? 'hit.*' : 'hit.id, hit.score, col.stage'} from ${stageColumns(stages, wanted.clock, params)}${walk.keys}
+          cross join lateral (select ${walk.whole ? 'l.*' : `${id} as id, ${score} as score`} from ${from} where ${where.join(' and ')} order by ${score} desc, ${id} desc limit ${params.add(limit)}) hit`;
 }
 
 /** The few leads that the sets left, all of them, in no order. */
@@ -102,7 +105,9 @@ const below = (cursor: Cursor | null, params: Params, score: string, id: string)
 /** Top cards of each stage, whatever the size of the column: each walk stops after `limit`. */
 export function topOfEachStage(wanted: Wanted, stages: readonly Stage[], limit: number): Query {
   const params = new Params();
-  const found = wanted.few ? fewLeads(wanted, stages, null, params) : walked(wanted, stages, null, limit, params);
+  const walk = wanted.few ? null : walkOf(wanted.filters, params);
+  if (walk?.whole) return { text: cardsOf(walked(wanted, stages, null, limit, params, walk)), values: params.values };
+  const found = walk ? walked(wanted, stages, null, limit, params, walk) : fewLeads(wanted, stages, null, params);
   return {
     text: `with hit as materialized (select distinct id, score, stage from (${found}) met), placed as materialized (select id, row_number() over (partition by stage order by score desc, id desc) as place from hit)
            select ${CARD} from placed join lead l on l.id = placed.id ${CARD_JOINS} where placed.place <= ${params.add(limit)} order by l.stage, placed.place`,
@@ -113,16 +118,22 @@ export function topOfEachStage(wanted: Wanted, stages: readonly Stage[], limit: 
 /** One page below a cursor, over the stages. Without any filter it is one walk over all leads. */
 export function pageBelow(wanted: Wanted, stages: readonly Stage[], cursor: Cursor | null, limit: number): Query {
   const params = new Params();
-  const bare = !wanted.few && stages.length === ALL_STAGES.length && walkOf(wanted.filters, new Params()).by.length === 0 && !wanted.filters.rot?.length;
+  const walk = wanted.few ? null : walkOf(wanted.filters, params);
   const most = params.add(limit);
-  const found = bare ? `select l.id, l.score from lead l where ${[...scoreConditions(wanted.filters, params, 'l.score'), ...below(cursor, params, 'l.score', 'l.id'), ...lookedAt(wanted, [], params), 'true'].join(' and ')}
-                        order by l.score desc, l.id desc limit ${most}`
-    : wanted.few ? fewLeads(wanted, stages, cursor, params) : walked(wanted, stages, cursor, limit, params);
+  if (walk?.by.length === 0 && stages.length === ALL_STAGES.length && !wanted.filters.rot?.length) {
+    const where = [...scoreConditions(wanted.filters, params, 'l.score'), ...below(cursor, params, 'l.score', 'l.id'), ...lookedAt(wanted, [], params), 'true'].join(' and ');
+    return { text: cardsOf(`select l.* from lead l where ${where} order by l.score desc, l.id desc limit ${most}`), values: params.values };
+  }
+  // Of several stages each gives a page, of which one page is shown: that many leads are found by the index alone.
+  const found = walk ? walked(wanted, stages, cursor, limit, params, { ...walk, whole: false }) : fewLeads(wanted, stages, cursor, params);
   return {
     text: `with hit as materialized (select distinct id, score from (${found}) met order by score desc, id desc limit ${most})
            select ${CARD} from hit join lead l on l.id = hit.id ${CARD_JOINS} order by hit.score desc, hit.id desc`,
     values: params.values,
   };
 }
+
+/** Cards of whole leads, the best first. */
+const cardsOf = (leads: string): string => `with hit as materialized (${leads}) select ${CARD} from hit l ${CARD_JOINS} order by l.score desc, l.id desc`;
 
 export const usesOnly = (filters: LeadFilters, allowed: readonly Dimension[]): boolean => DIMENSIONS.every((dimension) => allowed.includes(dimension) || !filters[dimension]?.length);
