@@ -98,7 +98,7 @@ export class LeadBoard {
 
   /** One lead as its card; null when there is none. */
   async card(leadId: string): Promise<BoardCard | null> {
-    const [[row], clock] = await Promise.all([this.reads.rows<LeadCard>(`select ${CARD} from lead l ${CARD_JOINS} where l.id = $1`, [leadId]), this.limits.clock()]);
+    const [[row], clock] = await Promise.all([this.reads.rows<LeadCard>(`select ${CARD} from lead l ${CARD_JOINS} where l.id = $1`, [leadId], 'leads.card'), this.limits.clock()]);
     return row ? aged(row, clock) : null;
   }
 

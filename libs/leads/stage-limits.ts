@@ -46,7 +46,7 @@ export class StageLimits {
   async clock(): Promise<StageClock> {
     const rows = await this.reads.rows<StagePace & { offsetMs: number }>(
       `select stage, l.amber_days as "amberDays", l.red_days as "redDays", l.wip_hint as "wipHint", coalesce(l.version, 0) as version, p.median_days as "medianDays", (select offset_ms from clock_offset) as "offsetMs"
-         from unnest($1::text[]) as stage left join stage_limit l using (stage) left join stage_pace p using (stage)`, [ALL_STAGES]);
+         from unnest($1::text[]) as stage left join stage_limit l using (stage) left join stage_pace p using (stage)`, [ALL_STAGES], 'leads.stage-clock');
     const now = new Date(Date.now() + (rows[0]?.offsetMs ?? 0));
     const of = new Map(rows.map(({ offsetMs: _, ...row }) => [row.stage, row]));
     const before = (days: number | null | undefined): Date | null => (days === null || days === undefined ? null : new Date(now.getTime() - days * DAY_MS));

@@ -19,7 +19,7 @@ export class NextActions {
   /** One statement, whatever the number. Leads of which nothing is planned are absent. */
   async of(leadIds: readonly string[]): Promise<Map<string, InWords>> {
     if (leadIds.length === 0) return new Map();
-    const rows = await this.reads.rows<NextAction & { leadId: string; zone: string }>(NEXT_ACTIONS, [leadIds, new Date()]);
+    const rows = await this.reads.rows<NextAction & { leadId: string; zone: string }>(NEXT_ACTIONS, [leadIds, new Date()], 'leads.next-actions');
     if (rows.length === 0) return new Map();
     const inWords = wording(rows[0]!.zone);
     return new Map(rows.map(({ leadId, kind, at, detail, who }) => [leadId, { kind, at, detail, who, words: inWords({ kind, at, detail, who }) }]));
