@@ -1,4 +1,4 @@
-// Side-by-side measurements: `npm run bench crawl [--rounds N] [--quick]`, `npm run bench ingest [--rows N]`, `npm run bench identity [--storefronts N]`, `npm run bench board [--leads N]`. Every ratio has both sides in one run, so only ratios travel
+// Side-by-side measurements: `npm run bench crawl [--rounds N] [--only NAMES]`, `npm run bench ingest [--rows N]`, `npm run bench identity [--storefronts N]`, `npm run bench board [--leads N]`. Every ratio has both sides in one run, so only ratios travel
 // from one machine to another. Peers are installed into bench/node_modules the first time (bench/package-lock.json). Figures go to bench/results.json.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,19 +21,19 @@ if (!Object.hasOwn(benches, name ?? '')) {
   process.exit(2);
 }
 const before = loadavg()[0];
-const { goal, ratios, raw } = await benches[name](argv);
+const { goal, ratios, raw, partial } = await benches[name](argv);
 const machine = { at: new Date().toISOString(), cores: cpus().length, node: process.version, loadBefore: Number(before.toFixed(2)), loadAfter: Number(loadavg()[0].toFixed(2)) };
 const file = join(folder, 'results.json');
 const all = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-writeFileSync(file, `${JSON.stringify({ ...all, [name]: { goal, ratios, raw: { machine, ...raw } } }, null, 2)}\n`);
-const rows = Object.entries(goal).map(([what, { least, most }]) => {
+if (!partial) writeFileSync(file, `${JSON.stringify({ ...all, [name]: { goal, ratios, raw: { machine, ...raw } } }, null, 2)}\n`);
+const rows = Object.entries(goal).filter(([what]) => !partial || ratios[what] !== undefined).map(([what, { least, most }]) => {
   const got = ratios[what];
   const met = got !== undefined && (least === undefined || got >= least) && (most === undefined || got <= most);
   return { what, goal: least === undefined ? `<= ${most}` : `>= ${least}`, got: got === undefined ? 'not measured' : Number(got.toFixed(2)), met: met ? 'yes' : 'NO' };
 });
 console.table(rows);
 console.table(Object.entries(ratios).filter(([what]) => !goal[what]).map(([what, got]) => ({ 'for the record': what, got: Number(got.toFixed(2)) })));
-process.stdout.write(`load ${machine.loadBefore} before, ${machine.loadAfter} after, on ${machine.cores} cores; figures are in bench/results.json\n`);
+process.stdout.write(`load ${machine.loadBefore} before, ${machine.loadAfter} after, on ${machine.cores} cores; ${partial ? 'figures of some contestants only, kept nowhere' : 'figures are in bench/results.json'}\n`);
 process.exit(rows.every((row) => row.met === 'yes') ? 0 : 1);
 
 function installPeers() {

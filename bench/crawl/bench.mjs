@@ -22,9 +22,10 @@ export const GOAL = {
   'browser mode / PlaywrightCrawler': { least: 3 }, 'requests a page at the site, HTTP': { most: 1 }, 'same items everywhere': { least: 1 }, 'memory growth over 2,000 browser pages': { most: 0.1 },
 };
 
-/** @param argv `--rounds N` (3), `--no-memory` leaves out the long run. */
+/** @param argv `--rounds N` (3), `--no-memory` leaves out the long run, `--only cheerio,whole` all other contestants too. */
 export async function benchCrawl(argv) {
   const rounds = Number(argv[argv.indexOf('--rounds') + 1] || 3) || 3;
+  const only = argv.includes('--only') ? argv[argv.indexOf('--only') + 1].split(',') : undefined;
   const home = mkdtempSync(join(tmpdir(), 'beckon-bench-'));
   const env = { ...process.env, BENCH_BROWSER: findBrowser(process.env.BECKON_BROWSER), BENCH_HOME: home };
   const site = spawn(process.execPath, [join(here, 'site.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -43,18 +44,20 @@ export async function benchCrawl(argv) {
     try { return await contest('whole.mjs', database.url, origin, ...args); } finally { await database.drop(); }
   };
   try {
-    const raw = { cheerio: [], engine: [], whole: [], cold: [], playwrightHttp: [], playwrightDrawn: [], browser: [] };
-    for (let round = 0; round < rounds; round++) {
-      raw.cheerio.push(await contest('crawlee.mjs', 'cheerio', origin, PAGES, 'list'));
-      raw.engine.push(await contest('engine.mjs', origin, PAGES));
-      raw.whole.push(await whole(PAGES, 'http'));
-      raw.cold.push(await whole(PAGES, 'http', 'cold'));
-      raw.playwrightHttp.push(await contest('crawlee.mjs', 'playwright', origin, SLOW_PAGES, 'list'));
-      raw.playwrightDrawn.push(await contest('crawlee.mjs', 'playwright', origin, SLOW_PAGES, 'drawn'));
-      raw.browser.push(await whole(SLOW_PAGES, 'browser'));
-    }
-    const long = argv.includes('--no-memory') ? undefined : await whole(MEMORY_PAGES, 'browser', 'chained');
-    return { goal: GOAL, ratios: ratiosOf(raw, long), raw: { ...raw, ...(long ? { long: { ...long, memory: memoryAt(long.memory) } } : {}) } };
+    const contestants = {
+      cheerio: () => contest('crawlee.mjs', 'cheerio', origin, PAGES, 'list'),
+      engine: () => contest('engine.mjs', origin, PAGES),
+      whole: () => whole(PAGES, 'http'),
+      cold: () => whole(PAGES, 'http', 'cold'),
+      playwrightHttp: () => contest('crawlee.mjs', 'playwright', origin, SLOW_PAGES, 'list'),
+      playwrightDrawn: () => contest('crawlee.mjs', 'playwright', origin, SLOW_PAGES, 'drawn'),
+      browser: () => whole(SLOW_PAGES, 'browser'),
+    };
+    const raw = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
+    for (let round = 0; round < rounds; round++) for (const [name, run] of Object.entries(contestants)) if (!only || only.includes(name)) raw[name].push(await run());
+    const long = only || argv.includes('--no-memory') ? undefined : await whole(MEMORY_PAGES, 'browser', 'chained');
+    const ratios = ratiosOf(raw, long);
+    return { goal: GOAL, partial: only !== undefined, ratios: only ? measured(ratios) : ratios, raw: { ...raw, ...(long ? { long: { ...long, memory: memoryAt(long.memory) } } : {}) } };
   } finally {
     site.kill();
     await server.stop();
@@ -63,7 +66,7 @@ export async function benchCrawl(argv) {
 }
 
 function ratiosOf(raw, long) {
-  const median = (runs, what) => runs.map(what).sort((a, b) => a - b)[Math.floor(runs.length / 2)];
+  const median = (runs, what) => runs.map(what).sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? NaN;
   const perPage = (run) => run.perPage;
   const sinceStart = (run) => (run.sinceStart ?? run.ms) / run.pages;
   const cheerio = median(raw.cheerio, perPage);
@@ -85,6 +88,8 @@ function ratiosOf(raw, long) {
   };
 }
 
+/** Of a part of the contestants: who did not take part has no figure. */
+const measured = (ratios) => Object.fromEntries(Object.entries(ratios).filter(([what, got]) => Number.isFinite(got) && what !== 'same items everywhere'));
 const total = (asked) => Object.values(asked).reduce((sum, count) => sum + count, 0);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 /** Mean memory, MB, while pages 200 to 400 and the last 200 were shown; before that the browser is warming up. */
