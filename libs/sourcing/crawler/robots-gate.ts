@@ -55,17 +55,21 @@ export class RobotsGate {
     try {
       const known = await this.copyInBook(origin);
       const { robots } = known && known.fetchedAt >= runStarted.getTime() ? known : await this.renew(origin);
-      const { rows: [file] } = await this.db.query<{ accepted: boolean }>(`select accepted_at is not null and accepted_at >= coalesce(changed_at, '-infinity') as accepted from robots_file where origin = $1`, [origin]);
-      if (file?.accepted) return null;
       const forbidden = used.filter((url) => URL.canParse(url) && new URL(url).origin === origin).map((url) => ({ url, verdict: judge(robots, this.productToken, url) })).filter(({ verdict }) => !verdict.allowed);
       const [first] = forbidden;
-      return first ? new StopRun('stopped_by_robots', `robots.txt of ${origin} now forbids ${forbidden.length} of the pages that this source reads: ${first.verdict.rule} (line ${first.verdict.line}), for example ${first.url}. Nothing was fetched.`) : null;
+      return first && !(await this.isAccepted(origin)) ? new StopRun('stopped_by_robots', `robots.txt of ${origin} now forbids ${forbidden.length} of the pages that this source reads: ${first.verdict.rule} (line ${first.verdict.line}), for example ${first.url}. Nothing was fetched.`) : null;
     } catch (error) {
       if (error instanceof StopRun) return error;
       // Where robots.txt cannot be asked for at all, the pages will say why.
       if (error instanceof PageHopeless) return null;
       throw error;
     }
+  }
+
+  /** A person has seen the file as it is now and lets runs go on. */
+  private async isAccepted(origin: string): Promise<boolean> {
+    const { rows: [file] } = await this.db.query<{ accepted: boolean }>(`select accepted_at is not null and accepted_at >= coalesce(changed_at, '-infinity') as accepted from robots_file where origin = $1`, [origin]);
+    return file?.accepted ?? false;
   }
 
   private async renew(origin: string): Promise<Copy> {
@@ -99,21 +103,22 @@ export class RobotsGate {
 
   private async fetchAndKeep(origin: string): Promise<Copy> {
     const { status, body, trouble } = await this.fetch(origin);
+    const hash = hashOf(body);
+    // Kept by its hash too: what the ledger names as its evidence must still be there when somebody asks.
     await this.db.query(
-      `insert into robots_file as known (origin, status, body, fetched_at) values ($1, $2, $3, clock_timestamp())
+      `with evidence as (insert into robots_text (hash, body) select $4, coalesce($3, '') where $2::int < 500 on conflict do nothing)
+       insert into robots_file as known (origin, status, body, fetched_at) values ($1, $2, $3, clock_timestamp())
        on conflict (origin) do update set status = excluded.status, fetched_at = excluded.fetched_at,
          body = case when excluded.status < 500 then excluded.body else known.body end,
          previous_body = case when excluded.status < 500 and known.body is distinct from excluded.body then coalesce(known.body, '') else known.previous_body end,
          changed_at = case when excluded.status < 500 and known.body is distinct from excluded.body then excluded.fetched_at else known.changed_at end`,
-      [origin, status, body]);
-    // Kept by its hash: what the ledger names as its evidence must still be there when somebody asks.
-    if (status !== null && status < 500) await this.db.query(`insert into robots_text (hash, body) values ($1, $2) on conflict do nothing`, [hashOf(body), body ?? '']);
+      [origin, status, body, hash]);
     if (status === null || status >= 500) {
       const why = `robots.txt of ${origin} could not be read (${trouble ?? `HTTP ${status}`}), which means that nothing may be fetched there (RFC 9309 2.3.1.4)`;
       // A foreign host to which one page redirects is no reason to give up the run.
       throw new URL(origin).host === this.home ? new StopRun('stopped_by_robots', `${why}.`) : new PageHopeless(why);
     }
-    return { robots: parseRobots(body ?? ''), fetchedAt: Date.now(), hash: hashOf(body) };
+    return { robots: parseRobots(body ?? ''), fetchedAt: Date.now(), hash };
   }
 
   /** 2.3.1: 2xx is parsed; 4xx and too many redirects mean that there is none; 5xx and silence mean that everything is forbidden. */
