@@ -3,7 +3,7 @@ import { rename as renameCalling, writeFile as writeFileCalling } from 'node:fs'
 import { mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { constants, gunzip, gzip } from 'node:zlib';
+import { constants, gunzip, gzip, gzipSync } from 'node:zlib';
 
 /** Keeps bytes under a key of its own making. A capture's row is the fact, the blob only its content. */
 export interface BlobStore {
@@ -23,6 +23,8 @@ const unzip = promisify(gunzip);
 const writeFile = promisify(writeFileCalling);
 const rename = promisify(renameCalling);
 const KEY = /^[0-9a-zA-Z-]+\/[0-9a-f]{64}\.gz$/;
+/** Packed at once: up to here (1 ms) a thread costs more than it takes over. */
+const SMALL = 256 * 1024;
 /** Nothing that is kept is larger; what unpacks to more is not ours. */
 const LARGEST = 64 * 1024 * 1024;
 
@@ -44,7 +46,8 @@ export class BlobFolder implements BlobStore {
     }
     // Under another name first: a process may be killed at any byte, and half a page must never pass for a whole one. What is there already holds the same bytes, and is seldom there.
     const draft = `${file}.${randomBytes(6).toString('hex')}`;
-    await writeFile(draft, await zip(bytes, { level: constants.Z_BEST_SPEED }), { mode: 0o600 });
+    const level = { level: constants.Z_BEST_SPEED };
+    await writeFile(draft, bytes.length <= SMALL ? gzipSync(bytes, level) : await zip(bytes, level), { mode: 0o600 });
     await rename(draft, file);
     return key;
   }
