@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { sql, type Tx } from '#platform';
 import type { SellerSeen } from './harvest.js';
 import { LIST_RECIPE } from './imports/list-recipe.js';
@@ -11,6 +12,8 @@ const PAGES_AT_ONCE = 100;
 
 export interface RunToAccept { readonly id: string; readonly state: RunState; readonly decision: string | null; readonly sourceId: string; readonly marketplace: string; readonly lists: string[]; readonly businessAt: Date; /** A list that people brought says what it says and nothing about the rest. */ readonly addsToProfiles: boolean }
 export interface LedgerPage { readonly id: number; readonly url: string; readonly kind: string; readonly context: PageContext; readonly state: PageState; readonly reason: string | null; readonly result: PageResult | null; readonly httpStatus: number | null }
+/** A page that was fetched and read; it stays as it is until a person has the whole run read again. */
+export interface DonePage { readonly id: number; readonly url: string; readonly kind: string; readonly context: PageContext; readonly result: PageResult }
 export interface KnownStorefront { readonly id: string; readonly sellerId: string; readonly profile: StorefrontProfile; readonly isNew: boolean }
 
 /** Locks the run, so that of two acceptances one waits and then finds it accepted. */
@@ -20,10 +23,13 @@ export async function lockRun(tx: Tx, runId: string): Promise<RunToAccept | null
   return row ?? null;
 }
 
-/** The ledger of a run in pieces, so that a large one does not stand in memory as a whole. The server makes the next piece ready while this one is read: nothing else may be asked of `tx` meanwhile. */
-export async function* ledgerPages(tx: Tx, runId: string): AsyncGenerator<LedgerPage> {
+/**
+ * The ledger of a run in pieces, so that a large one does not stand in memory as a whole. The server makes the next piece ready while this one is read: nothing else may be asked of `tx` meanwhile.
+ * @param known pages whose result is known already and comes as null.
+ */
+export async function* ledgerPages(tx: Tx, runId: string, known: readonly number[]): AsyncGenerator<LedgerPage> {
   const piece = (after: number): Promise<LedgerPage[]> =>
-    sql<LedgerPage>(tx, `select id, url, kind, context, state, reason, result, http_status as "httpStatus" from run_page where run_id = $1 and id > $2 order by id limit $3`, [runId, after, PAGES_AT_ONCE]);
+    sql<LedgerPage>(tx, `select id, url, kind, context, state, reason, case when id <> all ($4::bigint[]) then result end as result, http_status as "httpStatus" from run_page where run_id = $1 and id > $2 order by id limit $3`, [runId, after, PAGES_AT_ONCE, known]);
   for (let next: Promise<LedgerPage[]> | undefined = piece(0); next;) {
     const pages: LedgerPage[] = await next;
     next = pages.length === PAGES_AT_ONCE ? piece(pages.at(-1)!.id) : undefined;
@@ -31,6 +37,11 @@ export async function* ledgerPages(tx: Tx, runId: string): AsyncGenerator<Ledger
     next?.catch(() => undefined);
     yield* pages;
   }
+}
+
+/** Of these pages those that were read, while the rest of their run is still being fetched. */
+export function donePages(db: DataSource, runId: string, pageIds: readonly number[]): Promise<DonePage[]> {
+  return sql<DonePage>(db, `select id, url, kind, context, result from run_page where id = any ($2) and run_id = $1 and state = 'done' and result is not null`, [runId, pageIds]);
 }
 
 /** What earlier runs know of products that this one did not open. */

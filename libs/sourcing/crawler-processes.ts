@@ -58,8 +58,16 @@ export class CrawlerProcesses implements OnModuleDestroy {
     });
   }
 
-  /** One crawler from start to end. The limit is enforced here, outside of it: what hangs cannot stop itself (FEATURES B19). */
-  async crawl(order: CrawlOrder, wallClockLimitMs: number): Promise<CrawlerEnd> {
+  /** To be called when a run is over and nothing of it is left to do: from then on the next one has its crawler, where {@link keepReady} was asked for. */
+  prepareNext(): void {
+    if (this.keepsOne && this.running.size === 0) void this.prepare();
+  }
+
+  /**
+   * One crawler from start to end. The limit is enforced here, outside of it: what hangs cannot stop itself (FEATURES B19).
+   * @param booked told of pages that are in the book, soon after; of the last ones perhaps not.
+   */
+  async crawl(order: CrawlOrder, wallClockLimitMs: number, booked: (pageIds: readonly number[]) => void): Promise<CrawlerEnd> {
     if (this.closing) return { how: 'stopped' };
     const { child, lastWords } = this.take();
     const entry: Running = { child };
@@ -67,6 +75,10 @@ export class CrawlerProcesses implements OnModuleDestroy {
     child.on('message', (note: CrawlNote) => {
       if ('browserPid' in note) entry.browserPid = note.browserPid;
       else if ('progress' in note) entry.progress = true;
+      else if ('booked' in note) {
+        entry.progress = true;
+        booked(note.booked);
+      }
       else if ('log' in note) this.log[note.log]({ runId: order.runId, ...note.data }, note.message);
     });
     const timer = setTimeout(() => this.kill(entry, 'timed-out'), wallClockLimitMs);
@@ -85,8 +97,6 @@ export class CrawlerProcesses implements OnModuleDestroy {
       clearTimeout(timer);
       this.running.delete(entry);
       killGroup(entry.browserPid);
-      // Not before: starting one would take from the crawl that works.
-      if (this.keepsOne && this.running.size === 0) void this.prepare();
     }
   }
 

@@ -8,6 +8,7 @@ import { Aftermath } from './alerts/aftermath.js';
 import { lastWord } from './crawler/journal.js';
 import { CrawlerProcesses } from './crawler-processes.js';
 import { parseRecipe, RecipeInvalid, type Recipe } from './extraction/index.js';
+import type { ReadAhead } from './read-ahead.js';
 import { RunAcceptance } from './run-acceptance.js';
 import { FINAL_RUN_STATES, type RunState } from './run-states.js';
 import { Runs } from './runs.js';
@@ -34,37 +35,38 @@ export class Crawls {
    * @returns the run's state afterwards; null when there is no such run.
    */
   async supervise(runId: string): Promise<RunState | null> {
-    const state = await this.advance(runId);
-    if (state && FINAL_RUN_STATES.includes(state)) {
-      await this.aftermath.settle(runId);
-      await rm(this.answersOf(runId), { recursive: true, force: true });
+    try {
+      const state = await this.advance(runId);
+      if (state && FINAL_RUN_STATES.includes(state)) await Promise.all([this.aftermath.settle(runId), rm(this.answersOf(runId), { recursive: true, force: true })]);
+      return state;
+    } finally {
+      // Not before: starting one takes as much as accepting a run.
+      this.crawlers.prepareNext();
     }
-    return state;
   }
 
   private async advance(runId: string): Promise<RunState | null> {
     const before = await this.runs.summary(runId);
     if (!before || FINAL_RUN_STATES.includes(before.state)) return before?.state ?? null;
+    const ahead = this.acceptance.readAhead(runId);
     if (before.state !== 'crawled') {
       if (this.config.stop.crawling) return before.state;
       if (await this.runs.barred(runId)) return 'blocked';
       const claim = await this.runs.claim(runId, this.lease.id);
       if (!claim) return before.state;
-      await this.crawl(runId, claim);
+      await this.crawl(runId, claim, ahead);
     }
-    const crawled = await this.runs.summary(runId);
-    if (crawled?.state !== 'crawled') return crawled?.state ?? null;
-    return this.acceptance.accept(runId);
+    return this.acceptance.accept(runId, ahead);
   }
 
-  private async crawl(runId: string, { wallClockLimitMs, recipe: text }: { wallClockLimitMs: number; recipe: string }): Promise<void> {
+  private async crawl(runId: string, { wallClockLimitMs, recipe: text }: { wallClockLimitMs: number; recipe: string }, ahead: ReadAhead): Promise<void> {
     const holder = this.lease.id;
     const recipe = readable(text);
     if (recipe instanceof RecipeInvalid) return this.surely(() => this.runs.hopeless(runId, holder, `Its recipe cannot be read by this version. ${recipe.message}`));
     const end = await this.crawlers.crawl({
       runId, holder, recipe, databaseUrl: this.config.database.url, allowHosts: this.config.allowHosts, browser: this.config.browser, blobs: join(this.config.home, 'blobs'), answers: join(this.config.home, 'answers'),
       productToken: PRODUCT_TOKEN, userAgent: `${PRODUCT_TOKEN}/${version} (+${this.config.http.publicUrl}/bot)`,
-    }, wallClockLimitMs);
+    }, wallClockLimitMs, (pageIds) => ahead.booked(pageIds));
     switch (end.how) {
       case 'answered': return;
       case 'host-busy': return this.surely(() => this.runs.letGo(runId, holder));

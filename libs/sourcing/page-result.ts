@@ -3,5 +3,5 @@ import type { PageResult } from './run-states.js';
 
 /** What is kept of a page's extraction: pictures are not, and of links only those to sellers. */
 export function resultOf({ pageKind, items, product, seller, warnings, next }: Extraction): PageResult {
-  return { pageKind, items: items.map(({ image: _image, ...item }) => ({ ...item, image: null })), product, seller, warnings, next: next.filter((link) => link.kind === 'seller') };
+  return { pageKind, items: items.map((item) => ({ ...item, image: null })), product, seller, warnings, next: next.filter((link) => link.kind === 'seller') };
 }

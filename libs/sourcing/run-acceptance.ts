@@ -3,11 +3,11 @@ import { DataSource } from 'typeorm';
 import { Outbox, sql, type Tx } from '#platform';
 import { knownProductSellers, ledgerPages, lockRun, saveListings, saveProductSellers, saveStandings, saveStorefronts, type LedgerPage, type RunToAccept } from './acceptance.queries.js';
 import { Captures } from './captures/captures.js';
-import { Harvest, type SellerSeen } from './harvest.js';
+import type { Harvest, Listing, SellerSeen } from './harvest.js';
 import { standings } from './observations.js';
 import { Partitions } from './partitions.js';
+import { ReadAhead } from './read-ahead.js';
 import { failuresOf, holds, warningsOf } from './quarantine/gates.js';
-import { Profiler } from './quarantine/profile.js';
 import { Quarantine, type Measured } from './quarantine/quarantine.js';
 import type { RunCounts, RunState } from './run-states.js';
 import { RunAccepted } from './sourcing.events.js';
@@ -20,19 +20,26 @@ export class RunAcceptance {
     @Inject(Captures) private readonly captures: Pick<Captures, 'thinOut'>, @Inject(Quarantine) private readonly quarantine: Quarantine,
   ) {}
 
+  /** To be told of pages while a run is crawled, and handed over when it is to be accepted. */
+  readAhead(runId: string): ReadAhead {
+    return new ReadAhead(this.db, runId);
+  }
+
   /**
    * Accepts a crawled run; quarantines it when a gate fails that no person has waved it through; fails it when it brought nothing: success with empty data is the failure people complain of most (FEATURES B16).
    * A second call finds it done and does nothing.
+   * @param ahead what was read of it while it was crawled.
    * @returns the run's state afterwards; null when there is no such run.
    */
-  async accept(runId: string): Promise<RunState | null> {
+  async accept(runId: string, ahead = this.readAhead(runId)): Promise<RunState | null> {
     const [due] = await sql<{ business_at: Date }>(this.db, `select business_at from run where id = $1`, [runId]);
     if (!due) return null;
     await this.partitions.ensure(due.business_at);
     return this.db.transaction(async (tx) => {
       const run = await lockRun(tx, runId);
       if (run?.state !== 'crawled') return run?.state ?? null;
-      const { harvest, ledger, profiler } = await gather(tx, runId);
+      // What a person had read again says something else than it did.
+      const { harvest, ledger, profiler } = await gather(tx, runId, run.decision === null ? ahead : this.readAhead(runId));
       if (ledger.blocked) return this.end(tx, run, 'blocked', ledger.counts(), ledger.blocked);
       const listings = harvest.listings();
       const measured = await this.quarantine.measure(run, profiler.done(harvest, run.lists), listings, tx);
@@ -54,11 +61,11 @@ export class RunAcceptance {
     const productIds = [...new Set(listings.flatMap(({ item, sellerId }) => (sellerId === null && item.productId ? [item.productId] : [])))];
     const sellerOf = new Map([...await knownProductSellers(tx, run.marketplace, productIds), ...harvest.productSellers]);
     await saveProductSellers(tx, run, harvest.productSellers);
-    const named = listings.map((listing) => ({ ...listing, sellerId: listing.sellerId ?? (listing.item.productId === null ? null : sellerOf.get(listing.item.productId) ?? null) }));
-    const sellers = withListed(harvest.sellers(), named.map((listing) => listing.sellerId));
+    const seller = ({ sellerId, item }: Listing): string | null => sellerId ?? (item.productId === null ? null : sellerOf.get(item.productId) ?? null);
+    const sellers = withListed(harvest.sellers(), listings.map(seller));
     const storefronts = await saveStorefronts(tx, run, sellers);
     const idOf = new Map(storefronts.map((storefront) => [storefront.sellerId, storefront.id]));
-    const resolved = named.map((listing) => ({ ...listing, storefrontId: listing.sellerId === null ? null : idOf.get(listing.sellerId) ?? null }));
+    const resolved = listings.map((listing) => ({ ...listing, storefrontId: idOf.get(seller(listing)!) ?? null }));
     const heard = new Map(sellers.map((seller) => [seller.id, seller]));
     const said = new Map(storefronts.map(({ id, sellerId, profile }) => [id, {
       rating: profile.rating ?? null,
@@ -91,9 +98,10 @@ class Ledger {
   blocked: string | null = null;
   firstTrouble: string | null = null;
 
-  count(page: LedgerPage): void {
+  /** @param warnings of the page, where it was read. */
+  count(page: Omit<LedgerPage, 'result'>, warnings: readonly string[]): void {
     switch (page.state) {
-      case 'done': if (page.kind === 'list' && page.result && page.result.warnings.length > 0) this.puzzling++; break;
+      case 'done': if (page.kind === 'list' && warnings.length > 0) this.puzzling++; break;
       case 'refused': this.refused++; break;
       case 'blocked': this.blocked ??= `${page.url}: ${page.reason ?? 'blocked'}`; break;
       case 'failed': this.failed++; break;
@@ -102,7 +110,7 @@ class Ledger {
     }
     if (page.state === 'done' || page.state === 'failed' || page.state === 'blocked') this.fetched++;
     if (page.state !== 'done') this.firstTrouble ??= `${page.url}: ${page.reason ?? page.state}`;
-    else this.firstTrouble ??= page.kind === 'list' ? page.result?.warnings[0] ?? null : null;
+    else this.firstTrouble ??= page.kind === 'list' ? warnings[0] ?? null : null;
   }
 
   counts(): RunCounts {
@@ -119,20 +127,19 @@ class Ledger {
   }
 }
 
-async function gather(tx: Tx, runId: string): Promise<{ harvest: Harvest; ledger: Ledger; profiler: Profiler }> {
-  const harvest = new Harvest();
-  const profiler = new Profiler();
+async function gather(tx: Tx, runId: string, ahead: ReadAhead): Promise<Pick<ReadAhead, 'harvest' | 'profiler'> & { ledger: Ledger }> {
+  await ahead.end();
   const ledger = new Ledger();
-  for await (const page of ledgerPages(tx, runId)) {
-    ledger.count(page);
-    profiler.add({ kind: page.kind, result: page.state === 'done' ? page.result : null, unread: isUnread(page) });
-    if (page.state === 'done' && page.result) harvest.add({ url: page.url, kind: page.kind, context: page.context, result: page.result });
+  for await (const { result, ...page } of ledgerPages(tx, runId, [...ahead.warnings.keys()])) {
+    if (page.state === 'done' && result) ahead.add({ ...page, result });
+    else if (isUnread(page)) ahead.profiler.add({ kind: page.kind, result: null, unread: true });
+    ledger.count(page, ahead.warnings.get(page.id) ?? []);
   }
-  return { harvest, ledger, profiler };
+  return { harvest: ahead.harvest, profiler: ahead.profiler, ledger };
 }
 
 /** It came with a good status, and the recipe could make nothing of it. */
-const isUnread = ({ state, httpStatus }: LedgerPage): boolean => state === 'failed' && httpStatus !== null && httpStatus < 400;
+const isUnread = ({ state, httpStatus }: Pick<LedgerPage, 'state' | 'httpStatus'>): boolean => state === 'failed' && httpStatus !== null && httpStatus < 400;
 
 /** Every seller of a listed product is a storefront, whether or not any page of its own was read in this run. */
 function withListed(sellers: readonly SellerSeen[], listed: ReadonlyArray<string | null>): SellerSeen[] {

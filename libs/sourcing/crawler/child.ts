@@ -26,14 +26,16 @@ function leave(code: number): never {
 
 async function obey(order: CrawlOrder): Promise<number> {
   folder = join(order.answers, order.runId);
+  const db = new pg.Pool({ connectionString: order.databaseUrl, max: 3, application_name: 'beckon-crawler', keepAlive: true });
+  db.on('error', (error) => tell({ log: 'warn', message: 'a database connection of the crawler broke', data: { error: error.message } }));
+  // Two connections take as long as one when they come about together; what is wrong with the database, the lock's says.
+  db.connect().then((first) => first.release(), () => undefined);
   const lock = new pg.Client({ connectionString: order.databaseUrl, application_name: 'beckon-crawler', keepAlive: true });
   lock.on('error', () => leave(EXIT_LEFT_ALONE));
   await lock.connect();
   const { rows: [host] } = await lock.query<{ mine: boolean }>(
     `select pg_try_advisory_lock($2, hashtext(${hostOfSource('s')})) as mine from run r join source s on s.id = r.source_id where r.id = $1`, [order.runId, HOST_LOCKS]);
   if (!host?.mine) return host ? EXIT_HOST_BUSY : 0;
-  const db = new pg.Pool({ connectionString: order.databaseUrl, max: 3, application_name: 'beckon-crawler', keepAlive: true });
-  db.on('error', (error) => tell({ log: 'warn', message: 'a database connection of the crawler broke', data: { error: error.message } }));
   try {
     await crawl(order, db, {
       browser(pid) {
@@ -41,6 +43,7 @@ async function obey(order: CrawlOrder): Promise<number> {
         tell({ browserPid: pid });
       },
       progress: () => tell({ progress: true }),
+      booked: (pageIds) => tell({ booked: pageIds.map(Number) }),
     });
     return 0;
   } catch (error) {

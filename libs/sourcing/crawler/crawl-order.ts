@@ -22,7 +22,7 @@ export interface CrawlOrder {
 }
 
 /** What a crawler tells its supervisor. */
-export type CrawlNote = /** It waits for its order. */ { readonly ready: true } | { readonly browserPid: number } | /** The site has answered something new, or something was booked. */ { readonly progress: true } | { readonly log: 'info' | 'warn' | 'error'; readonly message: string; readonly data?: Record<string, unknown> };
+export type CrawlNote = /** It waits for its order. */ { readonly ready: true } | { readonly browserPid: number } | /** The site has answered something new, or something was booked. */ { readonly progress: true } | /** These pages are in the book. */ { readonly booked: readonly number[] } | { readonly log: 'info' | 'warn' | 'error'; readonly message: string; readonly data?: Record<string, unknown> };
 
 /** The host is being crawled by another run: nothing was done (EX_TEMPFAIL). */
 export const EXIT_HOST_BUSY = 75;

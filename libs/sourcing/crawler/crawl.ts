@@ -9,14 +9,12 @@ import type { CrawlOrder } from './crawl-order.js';
 import { HttpClient } from './http-client.js';
 import { HttpFetcher } from './http-fetcher.js';
 import { Journal } from './journal.js';
-import { Ledger, type FoundPage, type Freshness, type PageOutcome, type PendingPage, type RunToCrawl } from './ledger.js';
+import { Ledger, WINDOW, type FoundPage, type Freshness, type PageOutcome, type PendingPage, type RunToCrawl } from './ledger.js';
 import { Politeness } from './politeness.js';
 import { RobotsGate } from './robots-gate.js';
 import { StopRun } from './stop-run.js';
 import { Visitor, type Visited } from './visit.js';
 
-/** Pages that may share a commit, and so at most that many fetched again after a kill (besides those under way). */
-const WINDOW = 10;
 /** So many pages without any answer in a row: the host is gone, asking on is pointless. */
 const SILENT_IN_A_ROW = 10;
 /** A browser page costs a processor, not only a connection. */
@@ -30,7 +28,7 @@ const FRESH: Freshness = { productSeller: 30, seller: 14 };
  * Walks one run to its end and books it. Goes on where an earlier crawler of the run stopped.
  * @throws RunLost when the run is cancelled or taken over meanwhile.
  */
-export async function crawl(order: CrawlOrder, db: pg.Pool, tell: { browser(pid: number): void; progress(): void }): Promise<void> {
+export async function crawl(order: CrawlOrder, db: pg.Pool, tell: { browser(pid: number): void; progress(): void; booked(pageIds: readonly string[]): void }): Promise<void> {
   const ledger = new Ledger(db, order.runId, order.holder);
   const run = await ledger.open();
   const { recipe } = order;
@@ -55,7 +53,7 @@ export async function crawl(order: CrawlOrder, db: pg.Pool, tell: { browser(pid:
       await ledger.frontier(run.entries);
       return await ledger.finish(stop.state, stop.message, stop.message);
     }
-    await new Walk(run, { ledger, visitor, journal, progress: () => tell.progress(), triesOf: (page) => asks.triesBefore(page) }, fresh, stopping).toTheEnd();
+    await new Walk(run, { ledger, visitor, journal, booked: (pageIds) => tell.booked(pageIds), triesOf: (page) => asks.triesBefore(page) }, fresh, stopping).toTheEnd();
   } finally {
     journal.close();
     await browser.close();
@@ -80,13 +78,13 @@ class Walk {
   private wake: () => void = () => undefined;
 
   constructor(
-    private readonly run: RunToCrawl, private readonly by: { readonly ledger: Ledger; readonly visitor: Visitor; readonly journal: Journal; progress(): void; triesOf(page: PendingPage): number },
+    private readonly run: RunToCrawl, private readonly by: { readonly ledger: Ledger; readonly visitor: Visitor; readonly journal: Journal; booked(pageIds: readonly string[]): void; triesOf(page: PendingPage): number },
     private readonly fresh: Freshness, private readonly stopping: AbortController,
   ) {}
 
   async toTheEnd(): Promise<void> {
     this.queue(await this.by.ledger.frontier(this.run.entries));
-    this.known = await this.by.ledger.seen();
+    if (this.run.finished > 0) this.known = await this.by.ledger.seen();
     for (;;) {
       const event = new Promise<void>((resolve) => (this.wake = resolve));
       while (this.mayStart()) void this.start(this.frontier.shift()!);
@@ -157,8 +155,9 @@ class Walk {
   private async book(): Promise<void> {
     this.booking = true;
     try {
-      this.frontier.push(...await this.by.ledger.commit(this.finished.splice(0, WINDOW), this.run.marketplace, this.fresh));
-      this.by.progress();
+      const outcomes = this.finished.splice(0, WINDOW);
+      this.frontier.push(...await this.by.ledger.commit(outcomes, this.run.marketplace, this.fresh));
+      this.by.booked(outcomes.map(({ id }) => id));
     } catch (error) {
       this.halt(error);
     } finally {

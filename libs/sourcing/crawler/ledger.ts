@@ -44,6 +44,9 @@ export interface PageOutcome {
 /** Content that is in the blob store already; its row is written with the outcome of its page. */
 export interface KeptBlob { readonly kind: 'html' | 'console'; readonly url: string; readonly blob: string; readonly bytes: number }
 
+/** Pages that may share a commit, and so at most that many fetched again after a kill (besides those under way). */
+export const WINDOW = 10;
+
 /** How long what is known of a product's seller, or of a seller, may be reused, in days of business time. */
 export interface Freshness { readonly productSeller: number; readonly seller: number }
 
@@ -66,11 +69,12 @@ export class Ledger {
 
   /** Writes the entries of a run that begins; of one that goes on, nothing. @returns what is to do, oldest first. */
   async frontier(entries: readonly SourceEntry[]): Promise<PendingPage[]> {
-    await this.db.query(
-      `insert into run_page (run_id, url, kind, context)
-       select $1, e.url, 'list', jsonb_build_object('list', e.list, 'category', e.category, 'page', 1) from jsonb_to_recordset($2) e (url text, category text, list text)
-       where not exists (select from run_page where run_id = $1) on conflict do nothing`, [this.runId, JSON.stringify(entries)]);
-    const { rows } = await this.db.query<PendingPage>(`select id, url, kind, context from run_page where run_id = $1 and state = 'pending' order by id`, [this.runId]);
+    const { rows } = await this.db.query<PendingPage>(
+      `with begun as (
+         insert into run_page (run_id, url, kind, context)
+         select $1, e.url, 'list', jsonb_build_object('list', e.list, 'category', e.category, 'page', 1) from jsonb_to_recordset($2) e (url text, category text, list text)
+         where not exists (select from run_page where run_id = $1) on conflict do nothing returning id, url, kind, context)
+       select id, url, kind, context from run_page where run_id = $1 and state = 'pending' union all select id, url, kind, context from begun order by id`, [this.runId, JSON.stringify(entries)]);
     return rows;
   }
 
@@ -96,18 +100,21 @@ export class Ledger {
    * Books outcomes and what they lead to, in one statement: a page is finished and its links are pending, or neither.
    * Left out is what is known well enough: products whose seller was seen lately, sellers whose page was. A known seller of a
    * known product whose own page is not fresh is put on the list in its place.
+   * @param outcomes {@link WINDOW} of them at most.
    * @returns the pages that are new on the list.
    * @throws RunLost when the run is not ours any more; then nothing was written.
    */
   async commit(outcomes: readonly PageOutcome[], marketplace: string, fresh: Freshness): Promise<PendingPage[]> {
     const found = outcomes.flatMap((outcome) => outcome.found);
-    const { rows: [row] } = await this.db.query<{ held: boolean; added: PendingPage[] }>(COMMIT, [
+    // By name: planning it anew takes longer than most windows take to be written.
+    const { rows: [row] } = await this.db.query<{ held: boolean; added: PendingPage[] }>({ name: 'commit', text: COMMIT, values: [
       this.runId, this.holder, marketplace,
-      jsonOf(outcomes.map(({ found: _found, captures: _captures, ...outcome }) => outcome)),
+      jsonOf(outcomes.map(({ found: _found, captures: _captures, result: _result, ...outcome }) => outcome)),
       jsonOf(found),
       fresh.productSeller, fresh.seller,
       jsonOf(outcomes.flatMap(({ id, captures }) => captures.map((capture) => ({ page_id: id, ...capture })))),
-    ]);
+      ...Array.from({ length: WINDOW }, (_, n) => { const result = outcomes[n]?.result; return result ? jsonOf(result) : null; }),
+    ] });
     if (!row?.held) throw new RunLost();
     return row.added;
   }
@@ -124,13 +131,16 @@ export class Ledger {
   }
 }
 
+/** Results are the bulk of it: each a parameter of its own, so that it is made into jsonb once and not first as a part of something larger (a quarter of the statement's processor time). */
+const RESULTS = Array.from({ length: WINDOW }, (_, n) => `$${n + 9}`).join(', ');
 const COMMIT = `
 with held as (
   select id, business_at from run where id = $1 and state = 'running' and held_by = $2 for share),
 booked as (
   update run_page p set state = o.state, attempts = o.attempts, robots_rule = o.rule, robots_file = o."robotsFile", budget_left = o."budgetLeft", mode_check = o."modeCheck", http_status = o.status, ms = o.ms, bytes = o.bytes, items = o.items,
          reason = o.reason, result = o.result, fetched_at = case when o.state <> 'refused' then clock_timestamp() end
-  from held, jsonb_to_recordset($4::jsonb) o (id bigint, state text, attempts int, rule text, "robotsFile" text, "budgetLeft" int, "modeCheck" text, status int, ms int, bytes int, items int, reason text, result jsonb)
+  from held, rows from (jsonb_to_recordset($4::jsonb) as (id bigint, state text, attempts int, rule text, "robotsFile" text, "budgetLeft" int, "modeCheck" text, status int, ms int, bytes int, items int, reason text), unnest(array[${RESULTS}]::jsonb[]))
+    o (id, state, attempts, rule, "robotsFile", "budgetLeft", "modeCheck", status, ms, bytes, items, reason, result)
   where p.id = o.id and p.run_id = held.id and p.state = 'pending'),
 kept as (
   insert into capture (run_id, page_id, kind, url, blob, bytes)
