@@ -13,14 +13,17 @@ export async function refreshSummaries(tx: Tx, merchantIds: readonly string[], a
       summaries.map((one) => one.legalForm), summaries.map((one) => one.legalFormReason)]);
 }
 
+/** By sets: a subquery a merchant was planned for the empty tables that an import finds, and read all that people had said once a merchant. */
 function sourcesOf(tx: Tx, merchantIds: readonly string[]): Promise<MerchantSources[]> {
   return sql<MerchantSources>(tx,
-    `select m.id as "merchantId",
-            (select coalesce(json_agg(json_build_object('marketplace', s.marketplace, 'sellerId', s.seller_id, 'name', s.name, 'country', s.country, 'profile', s.profile)), '[]')
-               from identity_link link join storefront s on s.id = link.storefront_id where link.merchant_id = m.id and link.unlinked_at is null) as storefronts,
-            array(select value from contact where contact.merchant_id = m.id) as contacts,
-            array(select value from merchant_key where merchant_key.merchant_id = m.id) as keys,
-            (select coalesce(json_object_agg(name, value order by said.merchant_id = m.id, said.at), '{}') from fact_correction said
-               where said.merchant_id in (select m.id union all select part.id from merchant part where part.merged_into = m.id) and said.withdrawn_at is null) as corrections
-       from merchant m where m.id = any($1)`, [merchantIds]);
+    `with part as (select id, id as heir from merchant where id = any($1::uuid[]) union all select id, merged_into from merchant where merged_into = any($1::uuid[]))
+     select m.id as "merchantId", coalesce(shown.storefronts, '[]') as storefronts, coalesce(reached.contacts, '{}') as contacts, coalesce(numbered.keys, '{}') as keys, coalesce(told.corrections, '{}') as corrections
+       from merchant m
+       left join (select link.merchant_id, json_agg(json_build_object('marketplace', s.marketplace, 'sellerId', s.seller_id, 'name', s.name, 'country', s.country, 'profile', s.profile)) as storefronts
+                    from identity_link link join storefront s on s.id = link.storefront_id where link.merchant_id = any($1::uuid[]) and link.unlinked_at is null group by link.merchant_id) shown on shown.merchant_id = m.id
+       left join (select merchant_id, array_agg(value) as contacts from contact where merchant_id = any($1::uuid[]) group by merchant_id) reached on reached.merchant_id = m.id
+       left join (select merchant_id, array_agg(value) as keys from merchant_key where merchant_id = any($1::uuid[]) group by merchant_id) numbered on numbered.merchant_id = m.id
+       left join (select part.heir, json_object_agg(said.name, said.value order by said.merchant_id = part.heir, said.at) as corrections
+                    from part join fact_correction said on said.merchant_id = part.id where said.withdrawn_at is null group by part.heir) told on told.heir = m.id
+      where m.id = any($1::uuid[])`, [merchantIds]);
 }

@@ -52,9 +52,11 @@ export class LeadImportTaking {
   private async write(tx: Tx, taken: readonly Taken[], { importId, name, userId, at }: { importId: string; name: string; userId: string; at: Date }): Promise<void> {
     const source = ({ line }: Taken): string => `${name.slice(0, 200)}, line ${line}`;
     const fresh = taken.filter((one) => one.fresh);
-    await this.words.introduce(tx, fresh.map((one) => ({ id: one.merchantId, name: one.facts['name'] ?? one.facts['legal_name']! })), at);
-    await this.words.say(tx, taken.flatMap((one) => Object.entries(one.values.facts).map(([fact, value]) => ({ merchantId: one.merchantId, name: fact, value, note: source(one) }))), userId, at);
-    await this.words.reach(tx, taken.flatMap((one) => [...one.values.emails.map((value) => ({ kind: 'email' as const, value })), ...one.values.phones.map((value) => ({ kind: 'phone' as const, value }))].map((contact) => ({ ...contact, merchantId: one.merchantId, source: source(one) }))), at);
+    await this.words.hear(tx, {
+      merchants: fresh.map((one) => ({ id: one.merchantId, name: one.facts['name'] ?? one.facts['legal_name']! })),
+      words: taken.flatMap((one) => Object.entries(one.values.facts).map(([fact, value]) => ({ merchantId: one.merchantId, name: fact, value, note: source(one) }))),
+      contacts: taken.flatMap((one) => [...one.values.emails.map((value) => ({ kind: 'email' as const, value })), ...one.values.phones.map((value) => ({ kind: 'phone' as const, value }))].map((contact) => ({ ...contact, merchantId: one.merchantId, source: source(one) }))),
+    }, userId, at);
     await this.tags.setMany(tx, taken.flatMap((one) => (one.values.tags ? [{ merchantId: one.merchantId, tags: one.values.tags }] : [])), userId, at);
     await this.fields.writeMany(tx, taken.flatMap((one) => Object.entries(one.values.custom).map(([fieldId, value]) => ({ merchantId: one.merchantId, fieldId, value }))), userId, at);
     for (const one of taken) if (one.leadId && one.version !== null && one.values.ownerId !== undefined) await this.owners.assign(tx, { leadId: one.leadId, ownerId: one.values.ownerId, version: one.version, byUserId: userId });
