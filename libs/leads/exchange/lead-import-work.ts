@@ -10,9 +10,8 @@ import type { LeadMapping } from './columns.js';
 import { ROW_VERDICTS, type LeadImportState } from './lead-import.entity.js';
 import { givenOf, listingOf, type Fault, type Given, type Known } from './row-values.js';
 
-/** Rows a commit: what a killed worker does again at most. */
-const READ_AT_ONCE = 500;
-const TAKEN_AT_ONCE = 200;
+/** Rows a commit: what a killed worker does again at most, and little enough that what they leave behind in memory dies young. */
+const ROWS_AT_ONCE = 50;
 /** Days of machine time after which rows that wait for nobody any more are dropped; what became of the import stays. */
 const ROWS_KEPT_DAYS = 14;
 
@@ -63,7 +62,7 @@ export class LeadImportWork {
 
   /** What every cell is, and who the row says it is about: written down before the first is compared, so that what many rows share counts for none. */
   private async read(tx: Tx, importId: string, { columns, mapping, reached }: Held): Promise<{ state: LeadImportState; more: true }> {
-    const rows = await sql<{ line: number; cells: string[] }>(tx, `select line, cells from lead_import_row where import_id = $1 and line > $2 order by line limit $3`, [importId, reached, READ_AT_ONCE]);
+    const rows = await sql<{ line: number; cells: string[] }>(tx, `select line, cells from lead_import_row where import_id = $1 and line > $2 order by line limit $3`, [importId, reached, ROWS_AT_ONCE]);
     if (rows.length === 0) {
       await sql(tx, `update lead_import set state = 'matching', reached = 0 where id = $1`, [importId]);
       return { state: 'matching', more: true };
@@ -76,7 +75,7 @@ export class LeadImportWork {
   }
 
   private async compare(tx: Tx, importId: string, { mapping, reached }: Held, desk: Desk): Promise<{ state: LeadImportState; more: boolean }> {
-    const rows = await sql<{ line: number; facts: Given; faults: Fault[]; decision: 'same' | 'other' | null }>(tx, `select line, facts, faults, decision from lead_import_row where import_id = $1 and line > $2 order by line limit $3`, [importId, reached, READ_AT_ONCE]);
+    const rows = await sql<{ line: number; facts: Given; faults: Fault[]; decision: 'same' | 'other' | null }>(tx, `select line, facts, faults, decision from lead_import_row where import_id = $1 and line > $2 order by line limit $3`, [importId, reached, ROWS_AT_ONCE]);
     if (rows.length > 0) {
       desk.known ??= await this.match.known(tx);
       desk.said ??= await this.match.counts(tx, importId);
@@ -88,7 +87,7 @@ export class LeadImportWork {
   }
 
   private async take(tx: Tx, importId: string, held: Held, desk: Desk): Promise<{ state: LeadImportState; more: boolean }> {
-    const lines = await sql<{ line: number }>(tx, `select line from lead_import_row where import_id = $1 and line > $2 and verdict in ('new', 'changed') order by line limit $3`, [importId, held.reached, TAKEN_AT_ONCE]);
+    const lines = await sql<{ line: number }>(tx, `select line from lead_import_row where import_id = $1 and line > $2 and verdict in ('new', 'changed') order by line limit $3`, [importId, held.reached, ROWS_AT_ONCE]);
     if (lines.length > 0) {
       await sql(tx, `set local lock_timeout = '400ms'`);
       desk.known ??= await this.match.known(tx);

@@ -18,9 +18,9 @@ export interface Alike {
   /** Sentences, the weightiest first. */
   readonly reasons: readonly string[];
 }
-/** How often words and towns occur among what people's lists say; made once a list. */
+/** How often words and towns occur among what people's lists say, those that occur more than once; made once a list. */
 export type SaidCounts = ReadonlyMap<number, number>;
-interface SaidRow { readonly number: number; readonly line: number; readonly party: PackedParty }
+interface SaidRow { readonly line: number; readonly party: PackedParty; readonly shown: number[]; readonly told: number[] }
 
 /** Finds the merchants behind the rows of a list that a person brings, among all storefronts, what earlier lists said, and the rows above. */
 @Injectable()
@@ -33,37 +33,32 @@ export class ListIdentity {
       return { line, party: packParty(party), family: nameFamily(party), door: doorOf(party), counted: countedOf(party), blocks: [...new Set(blockingKeys(party).map(hashed))] };
     });
     await sql(tx, `delete from said_party where import_id = $1 and line = any($2::int[])`, [importId, made.map((one) => one.line)]);
-    const numbers = await sql<{ number: number; line: number }>(tx,
-      `insert into said_party (import_id, line, party, family, door, counted) select $1, line, party, family, door, counted from jsonb_to_recordset($2) as made (line int, party jsonb, family text, door text, counted bigint[]) returning number, line`,
-      [importId, JSON.stringify(made.map(({ blocks: _, ...row }) => row))]);
-    const numberOf = new Map(numbers.map((row) => [row.line, row.number]));
-    const blocks = made.flatMap((one) => one.blocks.map((key) => [key, numberOf.get(one.line)!] as const));
-    await sql(tx, `insert into said_block (key, party) select * from unnest($1::bigint[], $2::int[])`, [blocks.map(([key]) => key), blocks.map(([, party]) => party)]);
+    await sql(tx,
+      `with made as materialized (select * from jsonb_to_recordset($2) as made (line int, party jsonb, family text, door text, counted bigint[], blocks bigint[])),
+       kept as (insert into said_party (import_id, line, party, family, door, counted) select $1, line, party, family, door, counted from made returning number, line)
+       insert into said_block (key, party) select unnest(made.blocks), kept.number from kept join made using (line)`, [importId, JSON.stringify(made)]);
   }
 
-  /** Counts for {@link alike}, of what was taken in before and of this list. */
+  /** Counts for {@link alike}, of what was taken in before and of this list. Most words occur once, and would be most of the memory. */
   async counts(on: Tx, importId: string): Promise<SaidCounts> {
-    return new Map((await sql<{ key: number; n: number }>(on, `select key, count(*)::int as n from said_party p, unnest(p.counted) as key where p.merchant_id is not null or p.import_id = $1 group by key`, [importId])).map((row) => [Number(row.key), row.n]));
+    return new Map((await sql<{ key: number; n: number }>(on, `select key, count(*)::int as n from said_party p, unnest(p.counted) as key where p.merchant_id is not null or p.import_id = $1 group by key having count(*) > 1`, [importId])).map((row) => [Number(row.key), row.n]));
   }
 
   /** For each of these lines the likeliest of everybody else, where it is likely enough to say. Rows below a line do not count: they are compared with it in their turn. */
   async alike(tx: Tx, importId: string, lines: readonly number[], said: SaidCounts): Promise<Map<number, Alike>> {
-    const rows = (await sql<SaidRow & { blocks: number[] }>(tx,
-      `select p.number, p.line, p.party, array(select key from said_block b where b.party = p.number) as blocks from said_party p where p.import_id = $1 and p.line = any($2::int[]) order by p.line`, [importId, lines]))
-      .map((row) => ({ ...row, blocks: row.blocks.map(Number), party: unpackParty(String(row.line), row.party) }));
-    const asked = [...new Set(rows.flatMap((row) => row.blocks))];
-    const [shown, told] = [await holders(tx, 'identity_block', asked), await holders(tx, 'said_block', asked)];
-    const wanted = rows.map((row) => ({ row, shown: mostShared(row.blocks, shown, 0), told: mostShared(row.blocks, told, row.number) }));
+    const wanted = (await sql<SaidRow>(tx,
+      `select p.line, p.party, array(${mostShared('identity_block', 'p.number', '0')}) as shown, array(${mostShared('said_block', 'p.number', 'p.number')}) as told from said_party p where p.import_id = $1 and p.line = any($2::int[]) order by p.line`, [importId, lines]))
+      .map((row) => ({ ...row, party: unpackParty(String(row.line), row.party) }));
     const parties = await partiesByNumber(tx, [...new Set(wanted.flatMap((one) => one.shown))]);
     const merchantOf = new Map((await sql<{ id: string; merchantId: string }>(tx, `select storefront_id as id, merchant_id as "merchantId" from identity_link where unlinked_at is null and storefront_id = any($1::uuid[])`, [[...parties.values()].map((one) => one.storefrontId)])).map((row) => [row.id, row.merchantId]));
     const others = new Map((await sql<{ number: number; importId: string; line: number; merchantId: string | null; party: PackedParty }>(tx,
       `select p.number, p.import_id as "importId", p.line, coalesce(m.merged_into, m.id) as "merchantId", p.party from said_party p left join merchant m on m.id = p.merchant_id where p.number = any($1::int[]) and (p.merchant_id is not null or p.import_id = $2)`,
       [[...new Set(wanted.flatMap((one) => one.told))], importId])).map((row) => [row.number, { ...row, party: unpackParty(String(row.number), row.party) }]));
-    const rarity = await this.rarity(tx, rows.map((row) => row.party), [...[...parties.values()].map((one) => one.party), ...[...others.values()].map((one) => one.party)], said);
+    const rarity = await this.rarity(tx, wanted.map((row) => row.party), [...parties.values()].map((one) => one.party), [...others.values()].map((one) => one.party), said);
     return new Map(wanted.flatMap((one) => {
       let best: Alike | null = null;
       const judge = (party: Party, who: Pick<Alike, 'merchantId' | 'line'>): void => {
-        const { score, reasons, nameAlone } = compareParties(one.row.party, party, rarity);
+        const { score, reasons, nameAlone } = compareParties(one.party, party, rarity);
         if (score >= REVIEW && (best === null || score > best.score)) best = { ...who, score: Math.round(score * 10_000) / 10_000, sure: score >= LINK && !nameAlone, reasons: reasons.slice(0, 4) };
       };
       for (const number of one.shown) {
@@ -74,9 +69,9 @@ export class ListIdentity {
       for (const number of one.told) {
         const other = others.get(number);
         if (other?.merchantId) judge(other.party, { merchantId: other.merchantId, line: null });
-        else if (other && other.line < one.row.line) judge(other.party, { merchantId: null, line: other.line });
+        else if (other && other.line < one.line) judge(other.party, { merchantId: null, line: other.line });
       }
-      return best ? [[one.row.line, best] as const] : [];
+      return best ? [[one.line, best] as const] : [];
     }));
   }
 
@@ -90,10 +85,11 @@ export class ListIdentity {
     await sql(tx, `delete from said_party where import_id = $1 and merchant_id is null`, [importId]);
   }
 
-  private async rarity(tx: Tx, parties: readonly Party[], others: readonly Party[], said: SaidCounts): Promise<Rarity> {
-    const counted = [...new Set([EVERYBODY, ...[...parties, ...others].flatMap(countedOf)])];
+  private async rarity(tx: Tx, parties: readonly Party[], shown: readonly Party[], told: readonly Party[], said: SaidCounts): Promise<Rarity> {
+    const listed = new Set([...parties, ...told].flatMap(countedOf));
+    const counted = [...new Set([EVERYBODY, ...listed, ...shown.flatMap(countedOf)])];
     const counts = new Map((await sql<{ key: number; n: number }>(tx, `select key, n from identity_count where key = any($1::bigint[])`, [counted])).map((row) => [Number(row.key), row.n]));
-    const n = (key: number): number => (counts.get(key) ?? 0) + (said.get(key) ?? 0);
+    const n = (key: number): number => (counts.get(key) ?? 0) + (said.get(key) ?? (listed.has(key) ? 1 : 0));
     const shared = new Map([...new Set(parties.flatMap(sharedKeys))].map((key) => [hashed(key), key]));
     const held = new Map<string, { names: number; doors: number }>();
     for (const row of await sql<{ key: number; names: number; doors: number }>(tx,
@@ -108,15 +104,11 @@ export class ListIdentity {
   }
 }
 
-async function holders(tx: Tx, table: 'identity_block' | 'said_block', keys: readonly number[]): Promise<Map<number, number[]>> {
-  const rows = await sql<{ key: number; parties: number[] }>(tx,
-    `select asked.key, held.parties from unnest($1::bigint[]) as asked (key)
-      cross join lateral (select array_agg(party) as parties from (select party from ${table} b where b.key = asked.key limit ${CROWD + 1}) first) held where cardinality(held.parties) between 1 and ${CROWD}`, [keys]);
-  return new Map(rows.map((row) => [Number(row.key), row.parties]));
-}
-
-function mostShared(blocks: readonly number[], held: ReadonlyMap<number, readonly number[]>, self: number): number[] {
-  const shared = new Map<number, number>();
-  for (const key of blocks) for (const other of held.get(key) ?? []) if (other !== self) shared.set(other, (shared.get(other) ?? 0) + 1);
-  return [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CANDIDATES).map(([number]) => number);
-}
+/**
+ * SQL of those that share most keys with a party, keys of a crowd passed over. Counted where the keys lie: a row has two dozen, and fetching their holders was most of what
+ * comparing a list left behind in memory. The limit keeps a crowded key as cheap as a narrow one.
+ */
+const mostShared = (table: 'identity_block' | 'said_block', party: string, self: string): string => `
+  select other from said_block own
+    cross join lateral (select array_agg(party) as parties from (select b.party from ${table} b where b.key = own.key limit ${CROWD + 1}) first) held cross join unnest(held.parties) as other
+   where own.party = ${party} and cardinality(held.parties) <= ${CROWD} and other <> ${self} group by other order by count(*) desc, other limit ${MOST_CANDIDATES}`;

@@ -126,10 +126,11 @@ export async function rarityOf(tx: Tx, parties: readonly Party[], others: readon
 }
 
 const hashes = new Map<string, number>();
+const REMEMBERED = 20_000;
 function remembered(text: string): number {
   let hash = hashes.get(text);
   if (hash === undefined) {
-    if (hashes.size > 100_000) hashes.clear();
+    if (hashes.size >= REMEMBERED) hashes.clear();
     hash = hashed(text);
     hashes.set(text, hash);
   }
@@ -140,7 +141,7 @@ export const cityCount = (city: string): number => remembered(`city ${city}`);
 
 /** Six bytes of MD5: a number that both JavaScript and Postgres hold exactly. */
 export function hashed(text: string): number {
-  return digest('md5', text, 'buffer').readUIntBE(0, 6);
+  return parseInt(digest('md5', text, 'hex').slice(0, 12), 16);
 }
 
 /** What a party adds to the counts: itself, the words of its names, its town. */

@@ -14,8 +14,8 @@ export interface Word {
 }
 
 const known = new Map<string, Word>();
-/** Words repeat: a list of a hundred thousand businesses has about as many different ones, and each is spelled out once. */
-const REMEMBERED = 400_000;
+/** The common words of a list repeat, and are spelled out once; its rare ones, a hundred megabytes in a list of a hundred thousand, are not worth keeping. */
+const REMEMBERED = 30_000;
 
 export function wordOf(text: string, foreign = false): Word {
   const key = foreign ? `~${text}` : text;
