@@ -15,5 +15,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   // For what hangs, not for what is slow: no test watches the clock, and a busy machine is many times slower than an idle one.
   testTimeout: 300_000,
-  maxWorkers: 2,
+  // On the two processors of CI a third one works while others wait for a lease, a browser or a site's pace.
+  maxWorkers: 3,
 };

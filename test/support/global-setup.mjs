@@ -12,7 +12,7 @@ export default async function setUp() {
   const { startEmbeddedPostgres } = await import('../../dist/libs/platform/embedded-postgres.js');
   const { migrations } = await import('../../dist/migrations/index.js');
   const { default: typeorm } = await import('typeorm');
-  const server = await startEmbeddedPostgres(join(root, '.beckon', 'test'), ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=2GB']);
+  const server = await startEmbeddedPostgres(join(root, '.beckon', 'test'), ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']);
   const hash = createHash('sha256');
   for (const name of readdirSync(join(root, 'migrations')).sort()) hash.update(readFileSync(join(root, 'migrations', name)));
   const template = `template_${hash.digest('hex').slice(0, 16)}`;
