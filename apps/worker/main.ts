@@ -1,14 +1,10 @@
+import './heap.js';
 import 'reflect-metadata';
-import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { migrations } from '#migrations';
 import { assertMigrated, Bells, chooseQueueBackend, ConfigError, createLogger, NestLog, readConfig } from '#platform';
 import { PROCESSORS, QUEUES, WorkerModule } from './worker.module.js';
-
-// How far the heap may grow over what is alive before it is collected, in percent; no bound, nothing dies of it. A list of 50,000 rows keeps 66 MB alive, and by V8's own
-// measure, made for processes that have the machine to themselves, the worker held 370 MB for it.
-setFlagsFromString('--heap-growing-percent=50');
 
 /** Runs the jobs. Refuses to start on a database that lacks a migration. */
 async function main(): Promise<void> {
