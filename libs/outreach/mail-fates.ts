@@ -2,13 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Audit, type SignedIn } from '#access';
 import { Timeline } from '#leads';
 import { Clock, sql, type Tx } from '#platform';
+import { Bounces } from './bounces.js';
 import { Enrollments } from './enrollments.js';
 import { recordEvents } from './message-events.js';
 import type { MessageState } from './message.entity.js';
 import { FateSettled, MailMissing } from './outreach.errors.js';
 import { SentMail } from './sent-mail.js';
 
-export type Fate = 'arrived' | 'not_arrived';
+/** `bounced`: the mail host's log says that it refused the address for good, as in RFC 3463's 5.1.1. */
+export type Fate = 'arrived' | 'not_arrived' | 'bounced';
+const SAID: Record<Fate, string> = { arrived: 'arrived', not_arrived: 'did not arrive', bounced: 'was refused, because there is no such address' };
+/** Stands where an answer of the mail host would. */
+const IN_THE_LOG = 'the mail host’s log says that the address was refused';
 
 /** What a person says of one mail. */
 export interface Verdict {
@@ -37,6 +42,7 @@ export class MailFates {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Enrollments) private readonly enrollments: Enrollments,
     @Inject(SentMail) private readonly sentMail: SentMail,
+    @Inject(Bounces) private readonly bounces: Bounces,
     @Inject(Timeline) private readonly timeline: Timeline,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -50,7 +56,7 @@ export class MailFates {
 
   /**
    * `arrived` goes on with the sequence from now. `not_arrived` makes the mail due once more: suppression and every gate are asked
-   * again when it is claimed. What cannot be settled is named and keeps nothing else from being settled. The same again changes nothing.
+   * again when it is claimed. `bounced` has every consequence that the host's own answer would have had: nobody writes to that address again. What cannot be settled is named and keeps nothing else from being settled. The same again changes nothing.
    * @param verdicts at most one a mail.
    */
   async settleMany(tx: Tx, verdicts: readonly Verdict[], by: Pick<SignedIn, 'userId' | 'name'>): Promise<Settlement> {
@@ -70,20 +76,23 @@ export class MailFates {
     const notArrived = rows('not_arrived');
     await this.sentMail.proveAll(tx, arrived.map(({ id }) => id), 'person', at);
     const again = await this.sendAgain(tx, notArrived);
+    const bounced = rows('bounced');
     for (const { id, fate, version } of fresh) {
       await recordEvents(tx, [id], 'settled', { fate, version, userId: by.userId, by: by.name }, at);
       await this.audit.record(tx, { userId: by.userId, action: 'mail.settled', subject: `mail ${id}`, before: { state: 'unknown' }, after: { fate, version } });
     }
-    await this.timeline.add(tx, [
-      ...arrived.map((row) => this.line(row, `${by.name} looked: mail ${row.position} to ${row.toAddress} arrived`, 'arrived', at)),
-      ...notArrived.map((row) => this.line(row, `${by.name} looked: mail ${row.position} to ${row.toAddress} did not arrive. ${row.ended ? 'It is not sent again: the sequence has ended' : 'It is sent once more'}`, 'not_arrived', at)),
-    ]);
+    const then = (row: Standing, fate: Fate): string => (fate !== 'not_arrived' ? '' : row.ended ? '. It is not sent again: the sequence has ended' : '. It is sent once more');
+    await this.timeline.add(tx, fresh.map(({ id, fate }) => {
+      const row = standing.get(id)!;
+      return { leadId: row.leadId, kind: 'mail_settled', summary: `${by.name} looked: mail ${row.position} to ${row.toAddress} ${SAID[fate]}${then(row, fate)}`, data: { messageId: id, fate }, at };
+    }));
+    await this.bounce(tx, bounced.map(({ id }) => id), at);
     return {
       refused,
       settled: accepted.map((verdict) => {
         const { state } = standing.get(verdict.id)!;
         const news = isFresh(verdict);
-        return { ...verdict, repeated: !news, state: !news ? state : verdict.fate === 'arrived' ? 'sent' : again.get(verdict.id)! };
+        return { ...verdict, repeated: !news, state: !news ? state : verdict.fate === 'arrived' ? 'sent' : verdict.fate === 'bounced' ? 'failed' : again.get(verdict.id)! };
       }),
     };
   }
@@ -110,8 +119,10 @@ export class MailFates {
     return new Map(now.map((row) => [row.id, row.state]));
   }
 
-  private line(row: Standing, summary: string, fate: Fate, at: Date) {
-    return { leadId: row.leadId, kind: 'mail_settled', summary, data: { messageId: row.id, fate }, at };
+  private async bounce(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+    if (ids.length === 0) return;
+    await sql(tx, `update message set state = 'failed', state_reason = 'hard', smtp_answer = $2 where id = any($1::uuid[])`, [ids, IN_THE_LOG]);
+    await this.bounces.hard(tx, await this.bounces.facts(tx, ids, new Map(ids.map((id) => [id, IN_THE_LOG]))), at);
   }
 }
 
@@ -121,7 +132,7 @@ function objection({ id, fate, version }: Verdict, row: Standing | undefined): M
   const said = row.last?.version === version ? row.last : null;
   if (said ? said.fate === fate : row.version === version && (row.state === 'unknown' || (row.state === 'sent' && fate === 'arrived'))) return null;
   const current = { id, state: row.state, version: row.version, fate: row.last?.fate ?? null, settledBy: row.last?.by ?? null, settledAt: row.last?.at ?? null };
-  if (said) return new FateSettled(`${said.by} has said already that this mail ${said.fate === 'arrived' ? 'arrived' : 'did not arrive'}. Nothing was changed.`, current);
+  if (said) return new FateSettled(`${said.by} has said already that this mail ${SAID[said.fate]}. Nothing was changed.`, current);
   if (row.state === 'unknown') return new FateSettled('This mail was sent once more since you looked, and its fate is unknown again. Look again.', current);
   return new FateSettled(`The fate of this mail is not open: it is ${row.state}. Nothing was changed.`, current);
 }

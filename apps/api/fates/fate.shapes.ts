@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { moment } from '../returns.js';
 
-const FateName = z.enum(['arrived', 'not_arrived']).describe('arrived: the sequence goes on; not_arrived: it is sent once more').meta({ id: 'MailFateName' });
+const FateName = z.enum(['arrived', 'not_arrived', 'bounced']).describe('arrived: the sequence goes on; not_arrived: it is sent once more; bounced: the mail host refused the address for good, so nobody writes to it again').meta({ id: 'MailFateName' });
 const Version = z.int().min(1).describe('as the mail was listed: how often its fate became unknown');
 
 export const UnsettledMail = z.object({
@@ -22,7 +22,7 @@ export const Verdicts = z.object({
 
 export const MailFate = z.object({
   id: z.uuid(), fate: FateName, version: z.int(), repeated: z.boolean().describe('it was so already'),
-  state: z.string().describe('what the mail is now: sent, pending, or cancelled because nothing more is sent to that lead'),
+  state: z.string().describe('what the mail is now: sent, pending, failed because the address was refused, or cancelled because nothing more is sent to that lead'),
 }).meta({ id: 'MailFate' });
 export const MailFates = z.object({
   settled: z.array(MailFate),

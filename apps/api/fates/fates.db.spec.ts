@@ -97,6 +97,21 @@ describe('mails of unknown fate over HTTP', () => {
     expect(await mailOf(lead!)).toMatchObject({ state: 'sent', enrollment: 'active' });
   });
 
+  it('gives an address up that the mail host refused, as the host\'s own answer would have: nobody writes to it again', async () => {
+    const [lead] = await cutOff([{}]);
+    const { id } = await mailOf(lead!);
+    expect(await settle(lena, id, 'bounced')).toMatchObject({ status: 200, body: { state: 'failed', repeated: false, fate: 'bounced' } });
+    expect(await settle(lena, id, 'bounced')).toMatchObject({ status: 200, body: { state: 'failed', repeated: true } });
+    expect(await settle(lena, id, 'not_arrived')).toMatchObject({ status: 409, body: { code: 'fate-settled', detail: expect.stringContaining('there is no such address') } });
+    expect(await mailOf(lead!)).toMatchObject({ state: 'failed', reason: 'hard', enrollment: 'stopped' });
+    expect(await sql(api.db, `select m.exit_reason, c.status, s.reason from contact c join suppression s on s.mac = c.address_mac join enrollment m on m.lead_id = $2 where c.id = $1`, [lead!.contactId, lead!.leadId]))
+      .toEqual([{ exit_reason: 'bounced', status: 'invalid', reason: 'hard_bounce' }]);
+    expect((await lena(`/api/leads/${lead!.leadId}`)).body.stage).toBe('unreachable');
+    await house.later(30);
+    await house.drain();
+    expect(mailsTo(lead!)).toBe(0);
+  });
+
   it('asks every gate again: who was blocked meanwhile gets nothing, and who answered meanwhile neither', async () => {
     const [blocked, answered] = await cutOff([{}, {}]);
     await house.rows(`insert into suppression (scope, mac, reason, created_at) select 'address', address_mac, 'opt_out', now() from contact where id = $1`, [blocked!.contactId]);

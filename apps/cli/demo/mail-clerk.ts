@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-interface Unsettled { readonly mails: ReadonlyArray<{ id: string; version: number; messageId: string }>; readonly total: number }
+interface Unsettled { readonly mails: ReadonlyArray<{ id: string; version: number; messageId: string; to: string }>; readonly total: number }
 interface Settled { readonly settled: readonly unknown[]; readonly left: number }
 
 const TRIES = 10;
 
 /**
  * The person who looks when the book says "unknown: a person must look". Signs in as anybody does, looks each mail up in the
- * mail host's log by its Message-ID, and says what is there. A verdict names what it is about, so asking again after a lost answer is safe.
+ * mail host's log by its Message-ID and its address, and says what is there. A verdict names what it is about, so asking again after a lost answer is safe.
  */
 export class MailClerk {
   private cookie = '';
 
-  /** @param sandbox control address: its mail host keeps a log of what it took. */
+  /** @param sandbox control address: its mail host keeps a log of what it took and of whom it refused. */
   constructor(private readonly api: string, private readonly sandbox: string, private readonly login: { readonly email: string; readonly password: string }) {}
 
   /** Settles everything that waits. @returns how many mails that were. */
@@ -22,14 +22,19 @@ export class MailClerk {
       const { mails } = await this.ask<Unsettled>('GET', '/api/messages/unsettled?limit=100');
       if (mails.length === 0) return settled;
       // Read after the list: what is on it is on its way no more.
-      const log = await (await fetch(`${this.sandbox}/mail.json`)).json() as ReadonlyArray<{ messageId: string }>;
-      const taken = new Set(log.map((mail) => bare(mail.messageId)));
-      const verdicts = mails.map(({ id, version, messageId }) => ({ id, version, fate: taken.has(bare(messageId)) ? 'arrived' : 'not_arrived' }));
+      const taken = new Set((await this.log<{ messageId: string }>('/mail.json')).map((mail) => bare(mail.messageId)));
+      // A host that refuses an address has not read the mail yet: its log names the address only.
+      const refused = new Set((await this.log<{ to: string }>('/mail/refused.json')).map(({ to }) => to.toLowerCase()));
+      const verdicts = mails.map(({ id, version, messageId, to }) => ({ id, version, fate: taken.has(bare(messageId)) ? 'arrived' : refused.has(to.toLowerCase()) ? 'bounced' : 'not_arrived' }));
       const answer = await this.ask<Settled>('PUT', '/api/messages/fates', { verdicts });
       settled += answer.settled.length;
       // All were refused: a merchant's answer was faster. They are not on the next list.
       if (answer.settled.length === 0 && answer.left >= mails.length) return settled;
     }
+  }
+
+  private async log<Line>(path: string): Promise<Line[]> {
+    return await (await fetch(this.sandbox + path)).json() as Line[];
   }
 
   /** @throws Error when the API stays away or refuses. */

@@ -5635,10 +5635,10 @@ export interface components {
             }[];
         };
         /**
-         * @description arrived: the sequence goes on; not_arrived: it is sent once more
+         * @description arrived: the sequence goes on; not_arrived: it is sent once more; bounced: the mail host refused the address for good, so nobody writes to it again
          * @enum {string}
          */
-        MailFateName: "arrived" | "not_arrived";
+        MailFateName: "arrived" | "not_arrived" | "bounced";
         MailFates: {
             settled: components["schemas"]["MailFate"][];
             refused: {
@@ -5660,7 +5660,7 @@ export interface components {
             version: number;
             /** @description it was so already */
             repeated: boolean;
-            /** @description what the mail is now: sent, pending, or cancelled because nothing more is sent to that lead */
+            /** @description what the mail is now: sent, pending, failed because the address was refused, or cancelled because nothing more is sent to that lead */
             state: string;
         };
         MailVerdict: {

@@ -31,6 +31,7 @@ export function MailRow({ mail, now, chosen, current, settles, busy, choose, set
         <div className={css.verdicts}>
           <Button disabled={busy} onClick={() => settle('arrived')} aria-label={t('Mail {{position}} to {{name}} arrived', { position: mail.position, name: mail.merchant })}>{t('It arrived')}</Button>
           <Button disabled={busy} onClick={() => settle('not_arrived')} aria-label={t('Mail {{position}} to {{name}} did not arrive', { position: mail.position, name: mail.merchant })}>{t('It did not arrive')}</Button>
+          <Button disabled={busy} onClick={() => settle('bounced')} aria-label={t('The address of mail {{position}} to {{name}} was refused', { position: mail.position, name: mail.merchant })}>{t('The address was refused')}</Button>
         </div>
       )}
     </li>

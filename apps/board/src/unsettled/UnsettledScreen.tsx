@@ -9,10 +9,10 @@ import { useBusinessNow } from '../ui/time';
 import { MailRow } from './MailRow';
 import { copy } from './MessageId';
 import { unsettled, useRights, useSettle, type Fate, type Order, type UnsettledMail } from './queries';
-import { SendAgain } from './SendAgain';
+import { SureOfIt, type Grave } from './SureOfIt';
 import css from './unsettled.module.css';
 
-const KEYS: readonly Key[] = [['J', 'Next mail'], ['K', 'Previous mail'], ['X', 'Choose it, or not'], ['A', 'It arrived'], ['N', 'It did not arrive'], ['C', 'Copy Message-IDs']];
+const KEYS: readonly Key[] = [['J', 'Next mail'], ['K', 'Previous mail'], ['X', 'Choose it, or not'], ['A', 'It arrived'], ['N', 'It did not arrive'], ['R', 'The address was refused'], ['C', 'Copy Message-IDs']];
 
 /** Mails that may or may not have gone: a person looks each up at the mail host and says what became of it. */
 export function UnsettledScreen() {
@@ -25,7 +25,7 @@ export function UnsettledScreen() {
   useScreenKeys('Unsettled mails', KEYS);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState(-1);
-  const [asked, setAsked] = useState<readonly UnsettledMail[]>([]);
+  const [asked, setAsked] = useState<{ mails: readonly UnsettledMail[]; fate: Grave }>({ mails: [], fate: 'not_arrived' });
   const mails = (data?.pages ?? []).flatMap((page) => page.mails);
   const total = data?.pages[0]?.total ?? 0;
   const picked = mails.filter((mail) => chosen.has(mail.id));
@@ -35,7 +35,7 @@ export function UnsettledScreen() {
   const choose = (id: string) => setChosen((old) => { const next = new Set(old); if (!next.delete(id)) next.add(id); return next; });
   const settle = (which: readonly UnsettledMail[], fate: Fate) => {
     if (!settles || busy || which.length === 0) return;
-    if (fate === 'not_arrived') setAsked(which); else mutate({ mails: which, fate });
+    if (fate === 'arrived') mutate({ mails: which, fate }); else setAsked({ mails: which, fate });
   };
   /** What a key is about: the chosen mails, else the one the keyboard stands on. */
   const meant = (): readonly UnsettledMail[] => (picked.length > 0 ? picked : mails.slice(Math.max(place, 0), place + 1));
@@ -48,7 +48,7 @@ export function UnsettledScreen() {
       const go = (by: number) => { setAt(Math.max(0, Math.min(mails.length - 1, place + by))); if (hasNextPage && !isFetchingNextPage && place + by >= mails.length - 5) void fetchNextPage(); };
       const keys: Record<string, () => void> = {
         j: () => go(1), k: () => go(-1), x: () => { const mail = mails[place]; if (mail && settles) choose(mail.id); }, c: copyMeant,
-        a: () => settle(meant(), 'arrived'), n: () => settle(meant(), 'not_arrived'),
+        a: () => settle(meant(), 'arrived'), n: () => settle(meant(), 'not_arrived'), r: () => settle(meant(), 'bounced'),
       };
       const run = keys[event.key.toLowerCase()];
       if (run) { event.preventDefault(); run(); }
@@ -75,11 +75,13 @@ export function UnsettledScreen() {
           <dl className={css.means}>
             <div><dt>{t('It arrived')}</dt><dd>{t('It counts as sent from now. The next mail of the sequence follows after its usual delay.')}</dd></div>
             <div><dt>{t('It did not arrive')}</dt><dd>{t('It goes out once more, under the same Message-ID, if the merchant may still be written to.')}</dd></div>
+            <div><dt>{t('The address was refused')}</dt><dd>{t('The log says that there is no such address (550, 5.1.1). Nobody writes to it again.')}</dd></div>
           </dl>
           <div className={css.bar} role="toolbar" aria-label={t('Chosen mails')}>
             {settles && <label className={css.all}><input type="checkbox" checked={picked.length === mails.length} ref={(box) => { if (box) box.indeterminate = picked.length > 0 && picked.length < mails.length; }} onChange={() => setChosen(picked.length === mails.length ? new Set() : new Set(mails.map((mail) => mail.id)))} />{picked.length > 0 ? t('{{count}} chosen', { count: picked.length }) : t('Choose all shown')}</label>}
             {settles && <Button primary disabled={busy || meant().length === 0} onClick={() => settle(meant(), 'arrived')}>{t('It arrived')} <Kbd>A</Kbd></Button>}
             {settles && <Button disabled={busy || meant().length === 0} onClick={() => settle(meant(), 'not_arrived')}>{t('It did not arrive')} <Kbd>N</Kbd></Button>}
+            {settles && <Button disabled={busy || meant().length === 0} onClick={() => settle(meant(), 'bounced')}>{t('The address was refused')} <Kbd>R</Kbd></Button>}
             <Button disabled={meant().length === 0} onClick={copyMeant}><CopyIcon width={14} height={14} />{t('Copy Message-IDs')} <Kbd>C</Kbd></Button>
             <label className={css.order}><span className="unseen">{t('Order')}</span><select value={order} onChange={(event) => { setOrder(event.currentTarget.value as Order); setAt(-1); }}><option value="oldest">{t('Oldest first')}</option><option value="newest">{t('Newest first')}</option></select></label>
           </div>
@@ -90,7 +92,7 @@ export function UnsettledScreen() {
           {settles ? <p className={css.keys}><Kbd>J</Kbd> <Kbd>K</Kbd> {t('next, previous')} · <Kbd>X</Kbd> {t('choose')}</p> : <p className={css.small}>{t('Reps, leads and admins settle mails.')}</p>}
         </>
       )}
-      <SendAgain count={asked.length} close={() => setAsked([])} send={() => { mutate({ mails: asked, fate: 'not_arrived' }); setAsked([]); }} />
+      <SureOfIt count={asked.mails.length} fate={asked.fate} close={() => setAsked({ ...asked, mails: [] })} say={() => { mutate(asked); setAsked({ ...asked, mails: [] }); }} />
     </div>
   );
 }

@@ -53,6 +53,7 @@ export function useSettle(done: (ids: readonly string[]) => void = () => undefin
       const unsent = settled.filter((one) => one.state === 'cancelled').length;
       if (settled.length > 0) {
         toast(fate === 'arrived' ? t('{{count}} mails count as sent', { count: settled.length })
+          : fate === 'bounced' ? t('{{count}} addresses are given up', { count: settled.length })
           : unsent === settled.length ? t('{{count}} mails stay unsent: their sequences have ended', { count: unsent }) : t('{{count}} mails go out once more', { count: settled.length - unsent }));
       }
       if (refused[0]) toast(refused.length === 1 ? refused[0].detail : t('{{count}} mails were not settled. The first: {{why}}', { count: refused.length, why: refused[0].detail }), { tone: 'red' });
