@@ -108,7 +108,7 @@ export function Contacts({ lead, now }: { lead: LeadDetail; now: number }) {
   );
 }
 
-const FACT: Record<string, string> = { businessName: 'Business name', vat: 'VAT number', registration: 'Register', address: 'Address', country: 'Country', email: 'Mail', phone: 'Phone', rating: 'Rating', positivePercent: 'Positive', ratingCount: 'Ratings', url: 'Page' };
+const FACT: Record<string, string> = { storefrontName: 'Name', legalForm: 'Legal form', businessName: 'Business name', vat: 'VAT number', registration: 'Register', address: 'Address', country: 'Country', email: 'Mail', phone: 'Phone', rating: 'Rating', positivePercent: 'Positive', ratingCount: 'Ratings', url: 'Page' };
 
 export function Facts({ lead, now }: { lead: LeadDetail; now: number }) {
   const { t } = useTranslation();
