@@ -94,7 +94,7 @@ export class Harvest {
     const productId = context.productId ?? product?.productId;
     const link = next.find((one) => one.sellerId !== undefined);
     const sellerId = sellerKey(seller) ?? link?.sellerId ?? null;
-    if (productId) this.productSellers.set(productId, sellerId);
+    if (productId) this.productSellers.set(productId, smaller(this.productSellers.get(productId) ?? null, sellerId));
     if (sellerId) this.meet({ id: sellerId, name: seller?.name ?? null, url: seller?.url ?? link?.url ?? null, profile: null, positivePercent: null, ratingCount: null });
   }
 
@@ -108,11 +108,11 @@ export class Harvest {
     if (id && seller) this.meet({ id, name: seller.name, url: seller.url, profile: null, positivePercent: seller.positivePercent, ratingCount: seller.ratingCount });
   }
 
-  /** A seller's own page outweighs what others say; of two others, the one that is first in the alphabet, whichever came first. */
+  /** A seller's own page outweighs what others say; of two that weigh the same, the one that is first in the alphabet, whichever came first. */
   private meet(seen: SellerSeen): void {
     const known = this.sellersById.get(seen.id);
     if (!known) return void this.sellersById.set(seen.id, seen);
-    const own = known.profile ? known : seen.profile ? seen : null;
+    const own = known.profile && seen.profile ? (known.profile.sourceUrl! <= seen.profile.sourceUrl! ? known : seen) : known.profile ? known : seen.profile ? seen : null;
     this.sellersById.set(seen.id, {
       id: seen.id,
       name: own?.name ?? smaller(known.name, seen.name),

@@ -27,6 +27,17 @@ describe('what a run saw', () => {
     expect(one.sellers()).toEqual([{ id: 's1', name: 'Kessel', url: null, profile: null, positivePercent: 91, ratingCount: 6 }]);
   });
 
+  it('believes the same of two pages that contradict each other, whichever came first', () => {
+    const pages = [
+      aPage('product', { productId: 'a' }, { seller: aSeller({ id: 's2' }) }, 'http://shop.test/item/a?colour=red'), aPage('product', { productId: 'a' }, { seller: aSeller({ id: 's1' }) }, 'http://shop.test/item/a'),
+      aPage('seller', { sellerId: 's1' }, { seller: aSeller({ id: 's1', name: 'Kessel OHG' }) }, 'http://shop.test/s1?tab=about'), aPage('seller', { sellerId: 's1' }, { seller: aSeller({ id: 's1', name: 'Kessel GmbH' }) }, 'http://shop.test/s1'),
+    ];
+    const [one, other] = [harvestOf(...pages), harvestOf(...[...pages].reverse())];
+    expect(one.sellers()).toEqual(other.sellers());
+    expect([...one.productSellers]).toEqual([...other.productSellers]);
+    expect(one.sellers()[0]).toMatchObject({ id: 's1', name: 'Kessel GmbH' });
+  });
+
   it('believes a seller\'s own page before what others call it', () => {
     const harvest = harvestOf(kitchen(1, [anItem({ rank: 1, seller: { id: 's1', name: 'A', url: null, positivePercent: null, ratingCount: null } })]), aPage('seller', { sellerId: 's1' }, { seller: aSeller({ id: 's1', name: 'Ölmühle', email: 'hallo@oelmuehle.example' }) }, 'http://shop.test/seller/s1'));
     expect(harvest.sellers()).toEqual([expect.objectContaining({ name: 'Ölmühle', profile: { email: 'hallo@oelmuehle.example', url: 'http://shop.test/seller/s1', sourceUrl: 'http://shop.test/seller/s1' } })]);

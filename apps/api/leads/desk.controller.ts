@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { SignedIn } from '#access';
-import { HandOverRequests, LeadBoard, LeadTimeline, MerchantReplies, Notes, Snoozes, Tasks } from '#leads';
+import { HandOverRequests, LeadTimeline, MerchantReplies, Notes, Snoozes, Tasks } from '#leads';
 import { Returns } from '../returns.js';
 import { Allow, Me, SEES_CONTACTS } from '../routes.js';
 import { Gone, HandOver, HandOverAsk, HandOverReply, NewNote, NewTask, Note, NoteEdit, Seen, Sleep, Task, TaskDone, TaskEdit, TimelinePage, TimelineQuery, Version } from './desk.shapes.js';
@@ -19,7 +19,6 @@ const Id = z.uuid('An id is a UUID.');
 export class DeskController {
   constructor(
     @Inject(DataSource) private readonly db: DataSource,
-    @Inject(LeadBoard) private readonly board: LeadBoard,
     @Inject(LeadViews) private readonly views: LeadViews,
     @Inject(LeadTimeline) private readonly story: LeadTimeline,
     @Inject(Notes) private readonly notes: Notes,
@@ -97,7 +96,7 @@ export class DeskController {
   @Returns(LeadCard)
   async sleep(@Param('id', { schema: Id }) leadId: string, @Body({ schema: Sleep }) { until, note, version }: z.infer<typeof Sleep>, @Me() { userId }: SignedIn): Promise<z.infer<typeof LeadCard>> {
     await this.db.transaction((tx) => this.snoozes.snooze(tx, { leadId, version, until: new Date(until), note, userId }));
-    return this.views.card(leadId, this.board.card(leadId));
+    return this.views.card(leadId);
   }
 
   /** Wakes it early, or takes up what came back. */
@@ -105,7 +104,7 @@ export class DeskController {
   @Returns(LeadCard)
   async wake(@Param('id', { schema: Id }) leadId: string, @Query({ schema: Version }) { version }: z.infer<typeof Version>, @Me() { userId }: SignedIn): Promise<z.infer<typeof LeadCard>> {
     await this.db.transaction((tx) => this.snoozes.end(tx, { leadId, version, userId }));
-    return this.views.card(leadId, this.board.card(leadId));
+    return this.views.card(leadId);
   }
 
   /** The reply that waits needs nothing more. */
@@ -113,7 +112,7 @@ export class DeskController {
   @Returns(LeadCard)
   async settle(@Param('id', { schema: Id }) leadId: string, @Me() me: SignedIn): Promise<z.infer<typeof LeadCard>> {
     await this.db.transaction((tx) => this.replies.settle(tx, { leadId, byUserId: me.userId }));
-    return this.views.card(leadId, this.board.card(leadId));
+    return this.views.card(leadId);
   }
 
   /** Asks the owner for the lead. It lapses after two workdays. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { DataSource } from 'typeorm';
-import { ALL_STAGES, allowedMoves, HandOverRequests, isExit, LeadNotFound, LOST_REASONS, STAGE_NEEDS, Tasks, type Board, type BoardCard as Card, type LeadDetail, type Rot, type StageClock } from '#leads';
+import { ALL_STAGES, allowedMoves, HandOverRequests, isExit, LeadBoard, LeadNotFound, LOST_REASONS, STAGE_NEEDS, Tasks, type Board, type BoardCard as Card, type LeadDetail, type Rot, type StageClock } from '#leads';
 import { Outreach } from '#outreach';
 import { NextActions, NOTHING_NEXT } from './next-actions.js';
 import { Voices } from './voices.js';
@@ -14,6 +14,7 @@ type Detail = LeadDetail & { readonly rot: Rot };
 export class LeadViews {
   constructor(
     @Inject(DataSource) private readonly db: DataSource,
+    @Inject(LeadBoard) private readonly leads: LeadBoard,
     @Inject(Outreach) private readonly outreach: Outreach,
     @Inject(NextActions) private readonly next: NextActions,
     @Inject(Voices) private readonly voices: Voices,
@@ -41,9 +42,9 @@ export class LeadViews {
     return cards.map((card) => onWire(card, next));
   }
 
-  /** A lead that was just changed, as its card, which is being read. @throws LeadNotFound */
-  async card(leadId: string, card: Promise<Card | null>): Promise<z.infer<typeof LeadCard>> {
-    const [found, next] = await Promise.all([card, this.next.of([leadId])]);
+  /** A lead that was just changed, as its card. @throws LeadNotFound */
+  async card(leadId: string): Promise<z.infer<typeof LeadCard>> {
+    const [found, next] = await Promise.all([this.leads.card(leadId), this.next.of([leadId])]);
     return onWire(present(found), next);
   }
 

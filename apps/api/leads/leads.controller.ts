@@ -101,7 +101,7 @@ export class LeadsController {
   @Returns(LeadCard)
   async move(@Param('id', { schema: Id }) leadId: string, @Body({ schema: Move }) move: z.infer<typeof Move>, @Me() me: SignedIn): Promise<z.infer<typeof LeadCard>> {
     await this.db.transaction((tx) => this.stages.move(tx, { leadId, to: move.to, version: move.version, by: { kind: 'person', userId: me.userId }, ...saidOf(move) }));
-    return this.views.card(leadId, this.board.card(leadId));
+    return this.views.card(leadId);
   }
 
   @Put('leads/:id/owner')
@@ -109,7 +109,7 @@ export class LeadsController {
   @Returns(LeadCard)
   async assign(@Param('id', { schema: Id }) leadId: string, @Body({ schema: Assignment }) to: z.infer<typeof Assignment>, @Me() me: SignedIn): Promise<z.infer<typeof LeadCard>> {
     await this.db.transaction((tx) => this.owners.assign(tx, { leadId, ownerId: to.ownerId, version: to.version, byUserId: me.userId }));
-    return this.views.card(leadId, this.board.card(leadId));
+    return this.views.card(leadId);
   }
 }
 

@@ -28,7 +28,7 @@ export class NextActions {
 
 export const NOTHING_NEXT: NextAction = { kind: 'nothing', at: null, detail: null, who: null };
 
-/** Says it in the workspace's time. The two formats are made once for all cards: making one takes longer than a card's every other part. */
+/** Says it in the workspace's time. The two formats are made once for all cards. */
 function wording(zone: string): (next: NextAction) => string {
   const days = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' });
   const hours = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });

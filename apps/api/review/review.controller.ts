@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { SignedIn } from '#access';
-import { LeadBoard, ReviewQueue, type Decided } from '#leads';
+import { ReviewQueue, type Decided } from '#leads';
 import { Enrollments } from '#outreach';
 import type { Tx } from '#platform';
 import { LeadViews } from '../leads/lead-views.js';
@@ -23,7 +23,6 @@ export class ReviewController {
     @Inject(DataSource) private readonly db: DataSource,
     @Inject(ReviewQueue) private readonly queue: ReviewQueue,
     @Inject(ReviewViews) private readonly views: ReviewViews,
-    @Inject(LeadBoard) private readonly board: LeadBoard,
     @Inject(LeadViews) private readonly leads: LeadViews,
     @Inject(Enrollments) private readonly enrollments: Enrollments,
   ) {}
@@ -51,7 +50,7 @@ export class ReviewController {
   @Returns(DecisionMade)
   async decide(@Param('id', { schema: Claim }) claimId: string, @Body({ schema: Decision }) given: z.infer<typeof Decision>, @Me() me: SignedIn): Promise<z.infer<typeof DecisionMade>> {
     const { made, counts } = await this.db.transaction(async (tx) => ({ made: await this.act(tx, { claimId, userId: me.userId, version: given.version }, given), counts: await this.queue.countsFor(tx, me.userId) }));
-    return { ...counts, claimId, outcome: made.outcome, repeated: made.repeated, givenTo: made.givenTo, lead: await this.leads.card(made.leadId, this.board.card(made.leadId)) };
+    return { ...counts, claimId, outcome: made.outcome, repeated: made.repeated, givenTo: made.givenTo, lead: await this.leads.card(made.leadId) };
   }
 
   /** Takes a decision back within ten minutes, and the card into the hand again. 409 `lead-written-to` when a mail is on its way. */

@@ -24,11 +24,11 @@ export class MailClerk {
       // Read after the list: what is on it is on its way no more.
       const taken = new Set((await this.log<{ messageId: string }>('/mail.json')).map((mail) => bare(mail.messageId)));
       // A host that refuses an address has not read the mail yet: its log names the address only.
-      const refused = new Set((await this.log<{ to: string }>('/mail/refused.json')).map(({ to }) => to.toLowerCase()));
+      const refused = new Set((await this.log<{ to: string; code: number }>('/mail/refused.json')).filter(({ code }) => code === 550).map(({ to }) => to.toLowerCase()));
       const verdicts = mails.map(({ id, version, messageId, to }) => ({ id, version, fate: taken.has(bare(messageId)) ? 'arrived' : refused.has(to.toLowerCase()) ? 'bounced' : 'not_arrived' }));
       const answer = await this.ask<Settled>('PUT', '/api/messages/fates', { verdicts });
       settled += answer.settled.length;
-      // All were refused: a merchant's answer was faster. They are not on the next list.
+      // No verdict held: a merchant's answer was faster. They are not on the next list.
       if (answer.settled.length === 0 && answer.left >= mails.length) return settled;
     }
   }
