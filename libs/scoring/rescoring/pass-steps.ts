@@ -10,8 +10,8 @@ import { cursorOf, placesAfter, rescorePlace, rescoreThese, servedCountries, ter
 /** A cell of a marketplace's list holds a few hundred sellers. */
 const CELLS_A_STEP = 32;
 const MERCHANTS_A_STEP = 2_000;
-/** Blocks of `merchant_score` of 8 kB, about ninety scores each: a step reads all signals once, takes a few seconds and dies cheaply. */
-const BLOCKS_A_STEP = 2_000;
+/** A part reads all signals once, takes a few seconds and dies cheaply; its rows stay in `work_mem`. */
+const SCORES_A_PART = 125_000;
 /** Parts of a step that are scored side by side: a processor for each, and no more than leave the others' work its connections. */
 const LANES = Math.min(2, availableParallelism());
 
@@ -87,7 +87,7 @@ export class PassSteps {
    * book. Dying in between leaves rows that carry this pass, which are passed over when the parts are met again.
    */
   private async scores(tx: Tx, pass: PassRow): Promise<boolean> {
-    const places = await placesAfter(tx, pass.cursor, BLOCKS_A_STEP, LANES);
+    const places = await placesAfter(tx, pass.cursor, SCORES_A_PART, LANES);
     if (places.length === 0) return false;
     const [model, terms] = [await this.models.one(tx, pass.modelId!), await this.termsFor(tx, pass)];
     // Settled, not the first to fail: no part may still be written when the pass is taken up again.

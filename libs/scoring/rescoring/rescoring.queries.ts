@@ -85,19 +85,26 @@ async function cut(tx: Tx, merchantIds: readonly string[]): Promise<void> {
 export const rescoreThese = (tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, merchantIds: readonly string[]): Promise<Scored> =>
   rescore(tx, model, terms, passId, at, { merchants: 's.merchant_id = any($7::uuid[])', params: [merchantIds] });
 
+/** Blocks of 8 kB that a part has at least, about ninety scores each where the table is full. */
+const LEAST_BLOCKS = 1_400;
+
 /** A part of `merchant_score` by its blocks on disk, `to` left out. `file` changes when somebody writes the table anew (VACUUM FULL). */
 export interface Place { readonly file: string; readonly from: number; readonly to: number }
 
 /**
  * The next parts, at most `most`, none behind the end of the table. In the order of their ids every step would touch every page.
+ * Every part reads all signals once, so a part is as many blocks as hold `rows` scores by the statistics: after rescores a table is half empty, and parts of so many blocks read the signals twice as often.
  * @param after `cursorOf` the part before; null for the first.
  */
-export async function placesAfter(tx: Tx, after: string | null, blocks: number, most: number): Promise<Place[]> {
-  const [table] = await sql<{ file: string; blocks: number }>(tx, `select pg_relation_filenode('merchant_score')::text as file, (pg_relation_size('merchant_score') / current_setting('block_size')::int)::int as blocks`);
+export async function placesAfter(tx: Tx, after: string | null, rows: number, most: number): Promise<Place[]> {
+  const [table] = await sql<{ file: string; size: number; rows: number }>(tx,
+    `select pg_relation_filenode(oid)::text as file, (pg_relation_size(oid) / current_setting('block_size')::int)::int as size, reltuples as rows from pg_class where oid = 'merchant_score'::regclass`);
+  const { file, size } = table!;
+  const blocks = Math.max(LEAST_BLOCKS, table!.rows > 0 ? Math.ceil(rows * size / table!.rows) : 0);
   // Places of another file say nothing, and looking at everybody again does no harm.
-  const [file, block] = after?.split(':') ?? [];
-  const from = file === table!.file ? Number(block) : 0;
-  return Array.from({ length: most }, (_, at) => ({ file: table!.file, from: from + at * blocks, to: from + (at + 1) * blocks })).filter((place) => place.from < table!.blocks);
+  const [place, block] = after?.split(':') ?? [];
+  const from = place === file ? Number(block) : 0;
+  return Array.from({ length: most }, (_, at) => ({ file, from: from + at * blocks, to: from + (at + 1) * blocks })).filter((part) => part.from < size);
 }
 
 export const cursorOf = ({ file, to }: Place): string => `${file}:${to}`;
