@@ -49,7 +49,7 @@ export function FilterBar({ filters, screen, view, total, search, toggle }: Prop
   const rest = definitions.filter((definition) => !shown.includes(definition));
   return (
     <div className={css.bar} role="group" aria-label={t('Filters')}>
-      <Views filters={filters} screen={screen} view={view} opened={open === 'views'} setOpened={(on) => setOpen(on ? 'views' : null)} />
+      <Views filters={filters} screen={screen} view={view} opened={open === 'views'} setOpened={(on) => setOpen((old) => (on ? 'views' : old === 'views' ? null : old))} />
       {shown.map((definition) => (
         <FilterChip key={definition.name} definition={definition} filters={filters} facets={facets} opened={open === definition.name} setOpened={(on) => setOpen((old) => (on ? definition.name : old === definition.name ? null : old))} set={set} remove={() => set(without(definition, filters))} />
       ))}

@@ -28,7 +28,7 @@ export function FilterChip({ definition, filters, facets, opened, setOpened, set
   const text = on ? chipText(definition, filters, facets, t) : label;
   return (
     <span className={css.choice} data-on={on || undefined}>
-      <Popover opened={opened} onChange={setOpened} position="bottom-start" width={264} trapFocus returnFocus shadow="md" radius="lg" transitionProps={{ duration: 90 }}>
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" width={264} trapFocus returnFocus shadow="md" radius="lg">
         <Popover.Target><button type="button" className={css.chip} title={text} aria-expanded={opened} onClick={() => setOpened(!opened)}><span className="cut" dir="auto">{text}</span>{!on && <ChevronIcon width={12} height={12} />}</button></Popover.Target>
         <Popover.Dropdown className={css.choices} aria-label={label}>
           {definition.kind === 'range' ? <ChooseRange definition={definition} filters={filters} set={set} close={() => setOpened(false)} />

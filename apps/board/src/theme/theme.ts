@@ -9,6 +9,9 @@ const slate: MantineColorsTuple = ['#e7ecf1', '#aeb9c4', '#8d99a6', '#6b7885', '
 /** The cross of every dialog has a name, looked up when it is drawn: the language may change. */
 const close = { get 'aria-label'() { return t('Close'); } };
 
+/** What closes is gone at once: the next key belongs to the page, and a fast hand does not wait for a fade. */
+const GONE = 0;
+
 /** Mantine takes its sizes from our tokens; its colours are set by {@link tokenColours}. */
 export const theme = createTheme({
   fontFamily: 'var(--font)',
@@ -24,9 +27,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
-    Menu: { defaultProps: { shadow: 'md', radius: 'lg', withinPortal: true, transitionProps: { duration: 90, transition: 'pop' } } },
-    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 120 }, closeButtonProps: close } },
-    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } },
+    Popover: { defaultProps: { transitionProps: { duration: 90, exitDuration: GONE } } },
+    Menu: { defaultProps: { shadow: 'md', radius: 'lg', withinPortal: true, transitionProps: { duration: 90, exitDuration: GONE, transition: 'pop' } } },
+    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 120, exitDuration: GONE }, closeButtonProps: close } },
+    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80, exitDuration: GONE } } },
     InputWrapper: { styles: { label: { marginBottom: 4 }, description: { marginBottom: 4 } } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } },
   },
