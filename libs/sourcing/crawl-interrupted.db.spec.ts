@@ -14,9 +14,11 @@ import { CrawlerProcesses, Crawls, Runs } from './index.js';
 const processes = (): Array<{ pid: number; parent: number; command: string }> => execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
   .flatMap((line) => { const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []; return pid ? [{ pid: Number(pid), parent: Number(parent), command: command! }] : []; });
 const crawlers = (): number[] => processes().filter(({ parent, command }) => parent === process.pid && command.includes('crawler/child.js')).map(({ pid }) => pid);
-const until = async (what: () => boolean | Promise<boolean>, ms = 120_000): Promise<void> => {
-  for (const end = Date.now() + ms; !(await what()); await new Promise((resolve) => setTimeout(resolve, 20))) if (Date.now() > end) throw new Error('waited too long');
+const until = async (what: () => boolean | Promise<boolean>, every = 40): Promise<void> => {
+  for (const end = Date.now() + 120_000; !(await what()); await new Promise((resolve) => setTimeout(resolve, every))) if (Date.now() > end) throw new Error('waited too long');
 };
+/** Between two looks at all processes of the machine, which cost as much as a page of a crawl. */
+const LOOK = 250;
 
 describe('a crawl that is interrupted', () => {
   let shop: TinyMarketplace;
@@ -177,7 +179,7 @@ describe('a crawl that is interrupted', () => {
     };
     for (const page of ['/list/top?page=2', '/list/top?page=4']) {
       await until(() => asked(page) > 0);
-      await until(() => browser() !== undefined);
+      await until(() => browser() !== undefined, LOOK);
       process.kill(browser()!, 'SIGKILL');
     }
     expect(await supervised).toBe('ok');
@@ -227,23 +229,23 @@ describe('a crawl that is interrupted', () => {
       for (const { pid } of drivers) if (below(pid)) ours.add(pid);
       return drivers.filter(({ pid }) => ours.has(pid)).length;
     };
-    const watching = setInterval(browsers, 100).unref();
+    const watching = setInterval(browsers, LOOK).unref();
     const source = (limit: number): Promise<string> => crawl.aSource(`${shop.origin}/list/top`, { recipeId: 'drawn', wallClockLimitS: limit, budget: { concurrency: 2 } });
     shop.reset({ products: 30, perPage: 10, sellers: 10 });
     const good = await crawl.run(await source(60));
     expect(good).toMatchObject({ state: 'ok', counts: { pages: 43, storefronts: 10 } });
     expect(ours.size).toBeGreaterThan(0);
-    await until(() => browsers() === 0);
+    await until(() => browsers() === 0, LOOK);
     await crawl.forget();
     shop.answer('/list/top?page=3', () => undefined);
     expect((await crawl.run(await source(4))).state).toBe('timed_out');
-    await until(() => browsers() === 0);
+    await until(() => browsers() === 0, LOOK);
     const runId = await crawl.get(Runs).request(await source(60), 'killed', 'person');
     const supervised = crawl.get(Crawls).supervise(runId);
-    await until(() => browsers() > 0);
+    await until(() => browsers() > 0, LOOK);
     for (const pid of crawlers()) process.kill(pid, 'SIGKILL');
     expect(await supervised).toBe('queued');
-    await until(() => browsers() === 0);
+    await until(() => browsers() === 0, LOOK);
     clearInterval(watching);
   });
 
@@ -256,7 +258,7 @@ describe('a crawl that is interrupted', () => {
     expect(crawlers()).toEqual([first]);
     const crawled = crawl.run(await crawl.aSource(`${shop.origin}/list/top`, { budget: { concurrency: 4, minDelayMs: 0 } }));
     expect((await crawled).state).toBe('ok');
-    await until(() => crawlers().length === 1 && crawlers()[0] !== first);
+    await until(() => crawlers().length === 1 && crawlers()[0] !== first, LOOK);
     await ready.prepare();
     const [second] = crawlers();
     process.kill(second!, 'SIGKILL');
