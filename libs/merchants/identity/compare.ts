@@ -4,7 +4,7 @@ import { labelOf } from './domains.js';
 import { BACKGROUND, compareNames, type NameEvidence } from './name-evidence.js';
 import type { Party } from './party.js';
 import { comparePhones } from './phones.js';
-import { comparePlaces, type PlaceEvidence } from './place-evidence.js';
+import { areElsewhere, comparePlaces, type PlaceEvidence } from './place-evidence.js';
 import type { Rarity } from './rarity.js';
 
 /** At or above: one business. */
@@ -67,6 +67,16 @@ export function compareParties(a: Party, b: Party, rarity: Rarity): Verdict {
   const reasons = bits < 0 ? [] : pieces.filter((piece) => piece.bits === 0 || Math.abs(piece.bits) >= 0.3).sort((x, y) => Math.abs(y.bits) - Math.abs(x.bits)).map((piece) => piece.reason());
   if (bits >= 0 && place.country === 'other' && town?.reason !== place.tell.country) reasons.push(place.tell.country());
   return { score: 1 / (1 + 2 ** -bits), reasons, basis: pieces.flatMap((piece) => (piece.bits > 0 && piece.key !== undefined ? [piece.key] : [])), contradicts: losses < 0 || place.town === 'other' || papers.some((piece) => piece.bits < 0), nameAlone: !sure && gains.length === 0 && place.townBits <= 0 };
+}
+
+/**
+ * Whether the two are certainly below {@link REVIEW}, told without comparing their names, which costs most, and without knowing how rare anything is: their towns differ, and no paper, telephone,
+ * site or door agrees. Then {@link ceiling} allows no more than {@link APART}, whatever the names are; of names with figures it may ask. Most storefronts that share a blocking key are such.
+ */
+export function areCertainlyApart(a: Party, b: Party): boolean {
+  const numbered = (party: Party): boolean => party.names.some((name) => name.numbers.length > 0);
+  return a.names.length > 0 && b.names.length > 0 && areElsewhere(a, b) && !(numbered(a) && numbered(b)) && !a.phones.some((one) => b.phones.some((other) => comparePhones(one, other) !== 'other'))
+    && !a.sites.some((site) => b.sites.includes(site)) && sharedLabel(a, b) === undefined && !comparePapers(a, b, Math.log2(BACKGROUND)).some((piece) => piece.bits > 0);
 }
 
 /** Bits never above this. Without papers a person has the last word where name, house and telephone tell different stories. */
@@ -165,9 +175,11 @@ function sitePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | n
     const sharing = rarity.sharing(siteKey(common));
     return sharing >= SHARED ? { bits: 0, reason: () => `site ${common} is shared by ${sharing} names and counts nothing` } : { bits: scale + 1.5, key: siteKey(common), reason: () => `same site: ${common}` };
   }
-  const label = a.sites.map(labelOf).find((one) => one.length >= 5 && b.sites.some((other) => labelOf(other) === one));
+  const label = sharedLabel(a, b);
   return label === undefined ? { bits: -2, reason: () => `sites differ: ${a.sites[0]} and ${b.sites[0]}` } : { bits: scale / 2, reason: () => `sites alike: ${label}` };
 }
+
+const sharedLabel = (a: Party, b: Party): string | undefined => a.sites.map(labelOf).find((one) => one.length >= 5 && b.sites.some((other) => labelOf(other) === one));
 
 function addressPiece(place: PlaceEvidence, scale: number): Piece | null {
   const reason = place.tell.street;

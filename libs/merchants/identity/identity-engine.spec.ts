@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { blockingKeys } from './blocking.js';
+import { areCertainlyApart } from './compare.js';
 import { compareParties, LINK, matchList, partyOf, REVIEW, type Listing, type Rarity } from './index.js';
 import { nameForm, namesIn } from './names.js';
 import { siteOf, mailDomain } from './domains.js';
@@ -91,6 +92,25 @@ describe('two listings', () => {
       expect(back.score).toBeCloseTo(there.score, 9);
       expect(blockingKeys(one).every((key) => key.length > 2)).toBe(true);
     }), { numRuns: 400 });
+  });
+
+  it('are passed over unseen only where comparing them would have said "two", however rare anything is', () => {
+    const names = fc.constantFrom('Tallow Copper', 'Talow Copper', 'Tallow Copper GmbH', 'Tallow Copper 3', 'Filiale 12', 'TC', 'Home', 'Wick & Wax', '桜工房', '');
+    const of = (...values: string[]) => fc.constantFrom(null, ...values);
+    const listing = fc.record({
+      id: fc.string(), names: fc.array(names, { maxLength: 2 }), address: of('Lindenstraße 12', 'Lindenstr. 12', 'Lindenstraße 14', 'Mill Lane 3'), city: of('Hambeck', 'Hambek', 'Manbury', 'Bad Wernhausen'), postcode: of('20001', '20009', '54321'), country: of('DE', 'GB'),
+      phone: of('+49 40 1234567', '+49 40 1234576', '040 1234567', '+49 30 7654321'), website: of('https://tallow.example', 'https://tallow.test', 'https://wickwax.example'), vat: of('DE123456789', 'DE123456798', 'DE987654321'), registration: of('HRB 1234', 'HRB 5678'),
+    });
+    const seen = { apart: 0, all: 0 };
+    fc.assert(fc.property(listing, listing, fc.constantFrom(1, 50, 2_000_000), fc.constantFrom(0, 1, 9), (a, b, size, sharing) => {
+      const [one, other] = [partyOf(a), partyOf(b)];
+      seen.all += 1;
+      if (!areCertainlyApart(one, other)) return;
+      seen.apart += 1;
+      expect(areCertainlyApart(other, one)).toBe(true);
+      expect(compareParties(one, other, { size, named: () => sharing, inCity: () => sharing, sharing: () => sharing, doors: () => sharing }).score).toBeLessThan(REVIEW);
+    }), { numRuns: 4000 });
+    expect(seen.apart).toBeGreaterThan(seen.all / 50);
   });
 
   it('that are written alike meet under a key', () => {

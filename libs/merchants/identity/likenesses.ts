@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { sql, type Tx } from '#platform';
 import type { SellerPage } from '../facts/page-facts.js';
 import { NOTHING_ALIKE, type LikelyPair, type Likeness } from '../identity.js';
-import { compareParties, REVIEW } from './compare.js';
+import { areCertainlyApart, compareParties, REVIEW } from './compare.js';
 import { candidatesOf, keepParties, partiesByNumber, partiesOfStorefronts, rarityOf } from './party-book.js';
 import type { Party } from './party.js';
 import type { Rarity } from './rarity.js';
@@ -28,18 +28,19 @@ export async function findLikeness(tx: Tx, pages: readonly SellerPage[]): Promis
     const batch = kept.slice(from, from + AT_ONCE);
     const candidates = await candidatesOf(tx, batch);
     const others = await partiesByNumber(tx, [...new Set([...candidates.values()].flat())]);
-    rarity = await rarityOf(tx, batch.map((one) => one.party), [...others.values()].map((one) => one.party));
-    for (const one of batch) {
-      for (const number of candidates.get(one.number) ?? []) {
-        const other = others.get(number);
-        if (!other) continue;
-        const pair = one.number < number ? `${one.number} ${number}` : `${number} ${one.number}`;
-        if (seen.has(pair)) continue;
-        seen.add(pair);
-        const verdict = compareParties(one.party, other.party, rarity);
-        if (verdict.score >= REVIEW) likely.push({ a: one.storefrontId, b: other.storefrontId, score: verdict.score, reasons: verdict.reasons, basis: verdict.basis, nameAlone: verdict.nameAlone });
-        if (verdict.score >= REVIEW) parties.set(other.storefrontId, other.party);
-      }
+    const pairs = batch.flatMap((one) => (candidates.get(one.number) ?? []).flatMap((number) => {
+      const other = others.get(number);
+      return other && !areCertainlyApart(one.party, other.party) ? [{ one, number, other }] : [];
+    }));
+    rarity = await rarityOf(tx, batch.map((one) => one.party), [...new Set(pairs.map(({ other }) => other.party))]);
+    for (const { one, number, other } of pairs) {
+      const pair = one.number < number ? `${one.number} ${number}` : `${number} ${one.number}`;
+      if (seen.has(pair)) continue;
+      seen.add(pair);
+      const verdict = compareParties(one.party, other.party, rarity);
+      if (verdict.score < REVIEW) continue;
+      likely.push({ a: one.storefrontId, b: other.storefrontId, score: verdict.score, reasons: verdict.reasons, basis: verdict.basis, nameAlone: verdict.nameAlone });
+      parties.set(other.storefrontId, other.party);
     }
     await setImmediate();
   }

@@ -55,7 +55,8 @@ export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise
 
 async function moveKeys(tx: Tx, moves: ReadonlyArray<{ number: number; before: readonly number[]; now: readonly number[] }>): Promise<void> {
   const flat = (pick: (move: (typeof moves)[number]) => readonly number[]): [number[], number[]] => {
-    const pairs = moves.flatMap((move) => [...new Set(pick(move))].map((key) => [key, move.number] as const));
+    // In the order of the index: each of its pages is met once, not as often as it holds a key.
+    const pairs = moves.flatMap((move) => [...new Set(pick(move))].map((key) => [key, move.number] as const)).sort(([x], [y]) => x - y);
     return [pairs.map(([key]) => key), pairs.map(([, number]) => number)];
   };
   const gone = flat((move) => move.before.filter((key) => !move.now.includes(key)));
@@ -75,7 +76,7 @@ async function count(tx: Tx, changes: ReadonlyArray<{ before: readonly number[];
 
 /** For each storefront the others that share a narrow blocking key with it, those that share most first. */
 export async function candidatesOf(tx: Tx, kept: readonly Kept[]): Promise<Map<number, number[]>> {
-  const asked = [...new Set(kept.flatMap((one) => one.blocks))];
+  const asked = [...new Set(kept.flatMap((one) => one.blocks))].sort((x, y) => x - y);
   const holders = new Map<number, number[]>();
   // The limit keeps a crowded key as cheap as a narrow one.
   for (const row of await sql<{ key: number; parties: number[] }>(tx,
@@ -126,7 +127,8 @@ export async function rarityOf(tx: Tx, parties: readonly Party[], others: readon
 }
 
 const hashes = new Map<string, number>();
-const REMEMBERED = 20_000;
+/** The words and towns of a world of 200,000 storefronts; dropped all at once, so a smaller store is refilled by every batch. */
+const REMEMBERED = 65_536;
 function remembered(text: string): number {
   let hash = hashes.get(text);
   if (hash === undefined) {

@@ -52,10 +52,23 @@ function tellTown(town: PlaceEvidence['town'], one: Place, other: Place): string
   return town === 'same' ? `same town: ${same}` : `towns nearly alike: ${shown(one)} and ${shown(other)}`;
 }
 
+/** Whether the two say that they are in different towns, and at no door that could be one all the same. Asks for no rarity. */
+export function areElsewhere({ place: one }: Party, { place: other }: Party): boolean {
+  const { codes, names } = townsAlike(one, other);
+  return (codes !== null || names !== null) && (codes ?? 0) === 0 && (names ?? 0) === 0 && compareStreets(one, other, true) !== 'door';
+}
+
+/** 0 to 1; null where one of them does not say. */
+function townsAlike(one: Place, other: Place): { codes: number | null; names: number | null } {
+  return {
+    codes: one.postcode !== null && other.postcode !== null ? (one.postcode === other.postcode ? 1 : samePart(one.postcode, other.postcode) ? 0.5 : 0) : null,
+    names: one.city.length > 0 && other.city.length > 0 ? townLikeness(one.city, other.city) : null,
+  };
+}
+
 function compareTowns(a: Party, b: Party, rarity: Rarity): { town: PlaceEvidence['town']; bits: number } {
   const [one, other] = [a.place, b.place];
-  const codes = one.postcode !== null && other.postcode !== null ? (one.postcode === other.postcode ? 1 : samePart(one.postcode, other.postcode) ? 0.5 : 0) : null;
-  const names = one.city.length > 0 && other.city.length > 0 ? townLikeness(one.city, other.city) : null;
+  const { codes, names } = townsAlike(one, other);
   if (codes === null && names === null) {
     // A town in one column may stand in the other's one line.
     const lines = [...one.street, ...other.street];
