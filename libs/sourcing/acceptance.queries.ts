@@ -93,16 +93,15 @@ export async function saveStorefronts(tx: Tx, run: RunToAccept, sellers: readonl
   return known;
 }
 
-/** Rows by run, list and place; a place that is there already is written anew, so taking something in twice is taking it in once. */
+/** Rows by run, list and place; a place that is there already and says something else is written anew, so taking something in twice is taking it in once. */
 export async function saveListings(tx: Tx, run: RunToAccept, listings: readonly ResolvedListing[]): Promise<void> {
   for (const part of batches(listings)) {
     await sql(tx,
-      `insert into listing_observation (run_id, list, place, observed_at, category, product_id, title, url, price, currency, rating, review_count, sponsored, storefront_id)
+      `insert into listing_observation as known (run_id, list, place, observed_at, ${SHOWN})
        select $1, l.list, l.place, $2, l.category, l.product_id, l.title, l.url, l.price, l.currency, l.rating, l.review_count, l.sponsored, l.storefront_id
        from unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::numeric[], $10::text[], $11::real[], $12::int[], $13::bool[], $14::uuid[])
          l (list, place, category, product_id, title, url, price, currency, rating, review_count, sponsored, storefront_id)
-       on conflict (run_id, list, place, observed_at) do update set category = excluded.category, product_id = excluded.product_id, title = excluded.title, url = excluded.url, price = excluded.price,
-         currency = excluded.currency, rating = excluded.rating, review_count = excluded.review_count, sponsored = excluded.sponsored, storefront_id = excluded.storefront_id`,
+       on conflict (run_id, list, place, observed_at) do update set (${SHOWN}) = row(${excluded(SHOWN)}) where (${SHOWN.replace(/\w+/g, 'known.$&')}) is distinct from (${excluded(SHOWN)})`,
       [run.id, run.businessAt, part.map((l) => l.list), part.map((l) => l.place), part.map((l) => l.category), part.map((l) => l.item.productId), part.map((l) => l.item.title), part.map((l) => l.item.url),
         part.map((l) => amount(l.item.price?.amount)), part.map((l) => (amount(l.item.price?.amount) === null ? null : l.item.price!.currency)), part.map((l) => l.item.rating),
         part.map((l) => whole(l.item.reviewCount)), part.map((l) => l.item.sponsored), part.map((l) => l.storefrontId)]);
@@ -123,7 +122,7 @@ export async function saveStandings(tx: Tx, run: RunToAccept, standings: readonl
            o (storefront_id, category, list_size, best_rank, listed_products, rating, positive, ratings, price, currency)
          returning run_id, storefront_id, observed_at, ${STANDING})
        insert into storefront_latest as latest (run_id, storefront_id, observed_at, ${STANDING}) select run_id, storefront_id, observed_at, ${STANDING} from seen
-       on conflict (storefront_id) do update set (run_id, observed_at, ${STANDING}) = row(excluded.run_id, excluded.observed_at, ${STANDING.split(', ').map((column) => `excluded.${column}`).join(', ')})
+       on conflict (storefront_id) do update set (run_id, observed_at, ${STANDING}) = row(excluded.run_id, excluded.observed_at, ${excluded(STANDING)})
        where latest.observed_at <= excluded.observed_at`,
       [run.id, run.businessAt, part.map((o) => o.storefrontId), part.map((o) => o.category), part.map((o) => o.listSize), part.map((o) => o.bestRank), part.map((o) => o.listedProducts),
         part.map((o) => said.get(o.storefrontId)?.rating ?? null), part.map((o) => said.get(o.storefrontId)?.positivePercent ?? null), part.map((o) => whole(said.get(o.storefrontId)?.ratingCount ?? null)),
@@ -131,7 +130,12 @@ export async function saveStandings(tx: Tx, run: RunToAccept, standings: readonl
   }
 }
 
+/** What a place of a list shows. */
+const SHOWN = 'category, product_id, title, url, price, currency, rating, review_count, sponsored, storefront_id';
+/** Where a storefront stands. */
 const STANDING = 'category, list_size, best_rank, listed_products, seller_rating, positive_percent, rating_count, price_median, currency';
+
+const excluded = (columns: string): string => columns.replace(/\w+/g, 'excluded.$&');
 
 function* batches<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
   for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);
