@@ -10,7 +10,8 @@ import css from './desk.module.css';
 import { useNextWords } from './NextStep';
 import type { Desk } from './queries';
 
-const TOUCH: Record<string, string> = { mail_sent: 'wrote', reply: 'the merchant wrote', note: 'noted', stage: 'moved it', task: 'finished', offer_accepted: 'the merchant said yes', offer_declined: 'the merchant said no', offer_not_now: 'the merchant said not now' };
+/** What a colleague did, beside their words; everything else that passes is told in a sentence of its own. */
+const DID: Record<string, string> = { note: 'noted', stage: 'moved it', task: 'finished' };
 
 /** One voice: who has the merchant, what passed last, what is due, whether a conversation is open. It stands above the composer, and says so before anybody writes. */
 export function Voice({ lead, desk, now, may }: { lead: LeadDetail; desk: Desk; now: number; may: boolean }) {
@@ -26,7 +27,7 @@ export function Voice({ lead, desk, now, may }: { lead: LeadDetail; desk: Desk; 
     <section className={css.voice} data-foreign={foreign || undefined} aria-label={t('Who talks with this merchant')}>
       <dl>
         <div><dt>{t('Owner')}</dt><dd>{lead.owner ? <><Initials name={lead.owner.name} /> {lead.owner.id === me?.id ? t('you') : lead.owner.name}</> : t('nobody')}</dd></div>
-        <div><dt>{t('Last touch')}</dt><dd>{lastTouch ? <><span title={exactly(lastTouch.at)}>{ago(now - new Date(lastTouch.at).getTime())}</span>, {lastTouch.who && <><bdi>{lastTouch.who}</bdi> </>}{t(TOUCH[lastTouch.kind] ?? lastTouch.kind)}: <span dir="auto" className={css.quoted}>{lastTouch.text}</span></> : t('nobody wrote yet')}</dd></div>
+        <div><dt>{t('Last touch')}</dt><dd>{lastTouch ? <><span title={exactly(lastTouch.at)}>{ago(now - new Date(lastTouch.at).getTime())}</span>{lastTouch.who && <> · <bdi>{lastTouch.who}</bdi></>}{DID[lastTouch.kind] && ` ${t(DID[lastTouch.kind]!)}`}{lastTouch.text && <>{lastTouch.who ? ': ' : ' · '}<span dir="auto" className={css.quoted}>{lastTouch.text}</span></>}</> : t('nobody wrote yet')}</dd></div>
         <div><dt>{t('Next step')}</dt><dd>{words(lead.next, now)}</dd></div>
         <div><dt>{t('Conversation')}</dt><dd>{conversation ? t('open since {{day}}', { day: dayOf(conversation.since) }) : t('none is open')}{conversation?.from && <> · <bdi>{conversation.from}</bdi></>}{conversation && <> · {conversation.running ? t('mails go out by themselves') : t('a person goes on')}</>}</dd></div>
       </dl>
