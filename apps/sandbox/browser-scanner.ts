@@ -31,19 +31,22 @@ export class BrowserScanner {
     try {
       await context.route('**/*', (route) => (isLocal(route.request().url()) ? route.continue() : route.abort()));
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      // A machine that is busy with other things answers late; a merchant whose gateway gave up would never read the mail.
+      page.setDefaultTimeout(60_000);
       page.on('dialog', (dialog) => { void dialog.accept().catch(() => undefined); });
       let clicked = 0;
       for (let buttons = await this.open(page, url), index = 0; index < buttons; index += 1) {
         if (index > 0) await this.open(page, url);
-        // A click only starts the sending: leaving sooner would call the request back. A script that sends by itself navigates nowhere.
-        const left = page.waitForEvent('framenavigated', { timeout: 1500 }).catch(() => undefined);
+        // A click only starts the sending: leaving before the answer would call the request back, or collide with the page that the answer brings.
+        const answered = page.waitForResponse((response) => response.request().isNavigationRequest() || response.request().method() === 'POST', { timeout: 20_000 }).catch(() => undefined);
         await page.locator(SUBMITS).nth(index).evaluate((button: { form: { noValidate: boolean } | null; click(): void }) => {
           if (button.form) button.form.noValidate = true;
           button.click();
         });
         clicked += 1;
-        await left;
+        await answered;
+        // A script that sends by itself navigates nowhere.
+        await page.waitForEvent('framenavigated', { timeout: 500 }).catch(() => undefined);
         await settled(page);
       }
       return `browser clicked ${clicked} unfilled`;
@@ -54,7 +57,8 @@ export class BrowserScanner {
 
   /** How many submit buttons the page has once its scripts have run. */
   private async open(page: Page, url: string): Promise<number> {
-    await page.goto(url);
+    // The page that an answer brought may come later still, and then it ends this visit: once more.
+    await page.goto(url).catch(() => page.goto(url));
     await settled(page);
     return page.locator(SUBMITS).count();
   }

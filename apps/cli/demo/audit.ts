@@ -29,7 +29,7 @@ export interface AuditReport {
 interface Truth { day: number; marketplaces: Array<{ id: string; storefronts: Array<{ sellerId: string; name: string; listedOnDay: number }> }> }
 interface Mail { id: string; at: string; to: string; subject: string; messageId: string; nth: number }
 interface Refused { at: string; to: string; code: number }
-interface Cast { address: string; nth: number; decision: string; scanned: boolean; status: string }
+interface Cast { address: string; nth: number; decision: string; scanned: boolean; status: string; detail: string }
 
 const UNSUBSCRIBING = new Set(['unsubscribe-one-click', 'unsubscribe-page', 'scanner-one-click']);
 const FORBIDDEN = ['/admin', '/cart', '/account', '/checkout'];
@@ -112,7 +112,8 @@ function checkMails(mails: Mail[], refused: Refused[], cast: Cast[], book: Book,
 /** What merchants decided against what the book says they did; and that nobody but merchants decided anything. */
 function checkAnswers(cast: Cast[], book: Book, check: Checker, none: None): void {
   const who = (...decisions: string[]): Set<string> => new Set(cast.filter((one) => decisions.includes(one.decision) && one.status === 'done').map((one) => one.address));
-  none('reactions of merchants that failed', cast.filter((one) => one.status !== 'done').length);
+  const failed = cast.filter((one) => one.status !== 'done');
+  check('reactions of merchants that failed', '0', failed.length === 0 ? '0' : `${failed.length}, the first: ${failed[0]!.address}: ${failed[0]!.detail || failed[0]!.status}`, failed.length === 0);
   const accepting = who('accept');
   const left = who(...UNSUBSCRIBING);
   const accepted = new Set(book.acceptances.map((acceptance) => acceptance.address));
