@@ -101,7 +101,7 @@ export async function saveListings(tx: Tx, run: RunToAccept, listings: readonly 
        select $1, l.list, l.place, $2, l.category, l.product_id, l.title, l.url, l.price, l.currency, l.rating, l.review_count, l.sponsored, l.storefront_id
        from unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::numeric[], $10::text[], $11::real[], $12::int[], $13::bool[], $14::uuid[])
          l (list, place, category, product_id, title, url, price, currency, rating, review_count, sponsored, storefront_id)
-       on conflict (run_id, list, place, observed_at) do update set (${SHOWN}) = row(${excluded(SHOWN)}) where (${SHOWN.replace(/\w+/g, 'known.$&')}) is distinct from (${excluded(SHOWN)})`,
+       on conflict (run_id, list, place, observed_at) do update set (${SHOWN}) = row(${of('excluded', SHOWN)}) where (${of('known', SHOWN)}) is distinct from (${of('excluded', SHOWN)})`,
       [run.id, run.businessAt, part.map((l) => l.list), part.map((l) => l.place), part.map((l) => l.category), part.map((l) => l.item.productId), part.map((l) => l.item.title), part.map((l) => l.item.url),
         part.map((l) => amount(l.item.price?.amount)), part.map((l) => (amount(l.item.price?.amount) === null ? null : l.item.price!.currency)), part.map((l) => l.item.rating),
         part.map((l) => whole(l.item.reviewCount)), part.map((l) => l.item.sponsored), part.map((l) => l.storefrontId)]);
@@ -122,7 +122,7 @@ export async function saveStandings(tx: Tx, run: RunToAccept, standings: readonl
            o (storefront_id, category, list_size, best_rank, listed_products, rating, positive, ratings, price, currency)
          returning run_id, storefront_id, observed_at, ${STANDING})
        insert into storefront_latest as latest (run_id, storefront_id, observed_at, ${STANDING}) select run_id, storefront_id, observed_at, ${STANDING} from seen
-       on conflict (storefront_id) do update set (run_id, observed_at, ${STANDING}) = row(excluded.run_id, excluded.observed_at, ${excluded(STANDING)})
+       on conflict (storefront_id) do update set (run_id, observed_at, ${STANDING}) = row(excluded.run_id, excluded.observed_at, ${of('excluded', STANDING)})
        where latest.observed_at <= excluded.observed_at`,
       [run.id, run.businessAt, part.map((o) => o.storefrontId), part.map((o) => o.category), part.map((o) => o.listSize), part.map((o) => o.bestRank), part.map((o) => o.listedProducts),
         part.map((o) => said.get(o.storefrontId)?.rating ?? null), part.map((o) => said.get(o.storefrontId)?.positivePercent ?? null), part.map((o) => whole(said.get(o.storefrontId)?.ratingCount ?? null)),
@@ -135,7 +135,7 @@ const SHOWN = 'category, product_id, title, url, price, currency, rating, review
 /** Where a storefront stands. */
 const STANDING = 'category, list_size, best_rank, listed_products, seller_rating, positive_percent, rating_count, price_median, currency';
 
-const excluded = (columns: string): string => columns.replace(/\w+/g, 'excluded.$&');
+const of = (row: string, columns: string): string => columns.replace(/\w+/g, `${row}.$&`);
 
 function* batches<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
   for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);

@@ -71,13 +71,16 @@ export function compareParties(a: Party, b: Party, rarity: Rarity): Verdict {
 
 /**
  * Whether the two are certainly below {@link REVIEW}, told without comparing their names, which costs most, and without knowing how rare anything is: their towns differ, and no paper, telephone,
- * site or door agrees. Then {@link ceiling} allows no more than {@link APART}, whatever the names are; of names with figures it may ask. Most storefronts that share a blocking key are such.
+ * site or door agrees. Then {@link ceiling} allows no more than {@link APART}, whatever the names are. Most storefronts that share a blocking key are such.
  */
 export function areCertainlyApart(a: Party, b: Party): boolean {
-  const numbered = (party: Party): boolean => party.names.some((name) => name.numbers.length > 0);
-  return a.names.length > 0 && b.names.length > 0 && areElsewhere(a, b) && !(numbered(a) && numbered(b)) && !a.phones.some((one) => b.phones.some((other) => comparePhones(one, other) !== 'other'))
-    && !a.sites.some((site) => b.sites.includes(site)) && sharedLabel(a, b) === undefined && !comparePapers(a, b, Math.log2(BACKGROUND)).some((piece) => piece.bits > 0);
+  // A person is asked about what has no name, and about names whose figures differ.
+  if (a.names.length === 0 || b.names.length === 0 || (isNumbered(a) && isNumbered(b)) || !areElsewhere(a, b)) return false;
+  const samePhone = a.phones.some((one) => b.phones.some((other) => comparePhones(one, other) !== 'other'));
+  const sameSite = a.sites.some((site) => b.sites.includes(site)) || sharedLabel(a, b) !== undefined;
+  return !samePhone && !sameSite && !comparePapers(a, b, Math.log2(BACKGROUND)).some((piece) => piece.bits > 0);
 }
+const isNumbered = (party: Party): boolean => party.names.some((name) => name.numbers.length > 0);
 
 /** Bits never above this. Without papers a person has the last word where name, house and telephone tell different stories. */
 function ceiling(name: NameEvidence | null, sure: boolean, reach: { phone: Piece | null; gains: number }, place: PlaceEvidence, codesMeet: boolean): number {

@@ -93,18 +93,19 @@ export interface Place { readonly file: string; readonly from: number; readonly 
 
 /**
  * The next parts, at most `most`, none behind the end of the table. In the order of their ids every step would touch every page.
- * Every part reads all signals once, so a part is as many blocks as hold `rows` scores by the statistics: after rescores a table is half empty, and parts of so many blocks read the signals twice as often.
+ * Every part reads all signals once, and after rescores most of a block is empty: a part is as many blocks as hold `rows` scores, by the rows a block held when statistics were last taken.
  * @param after `cursorOf` the part before; null for the first.
  */
 export async function placesAfter(tx: Tx, after: string | null, rows: number, most: number): Promise<Place[]> {
-  const [table] = await sql<{ file: string; size: number; rows: number }>(tx,
-    `select pg_relation_filenode(oid)::text as file, (pg_relation_size(oid) / current_setting('block_size')::int)::int as size, reltuples as rows from pg_class where oid = 'merchant_score'::regclass`);
-  const { file, size } = table!;
-  const blocks = Math.max(LEAST_BLOCKS, table!.rows > 0 ? Math.ceil(rows * size / table!.rows) : 0);
+  const [table] = await sql<{ file: string; end: number; blocks: number }>(tx,
+    `select pg_relation_filenode(oid)::text as file, (pg_relation_size(oid) / current_setting('block_size')::int)::int as "end", case when reltuples > 0 then ceil($1 * relpages / reltuples)::int else 0 end as blocks
+       from pg_class where oid = 'merchant_score'::regclass`, [rows]);
+  const { file, end } = table!;
+  const blocks = Math.max(LEAST_BLOCKS, table!.blocks);
   // Places of another file say nothing, and looking at everybody again does no harm.
   const [place, block] = after?.split(':') ?? [];
   const from = place === file ? Number(block) : 0;
-  return Array.from({ length: most }, (_, at) => ({ file, from: from + at * blocks, to: from + (at + 1) * blocks })).filter((part) => part.from < size);
+  return Array.from({ length: most }, (_, at) => ({ file, from: from + at * blocks, to: from + (at + 1) * blocks })).filter((part) => part.from < end);
 }
 
 export const cursorOf = ({ file, to }: Place): string => `${file}:${to}`;

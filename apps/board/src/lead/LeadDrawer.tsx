@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import type { LeadCard, Stage } from '../api/client';
 import { lead as leadQuery } from '../api/queries';
 import { useTranslation } from '../i18n/i18n';
+import { GONE } from '../theme/theme';
 import { Bone, Failed } from '../ui/bits';
 import { CloseIcon, LinkIcon } from '../ui/icons';
 import { useBusinessNow } from '../ui/time';
@@ -21,7 +22,7 @@ export function LeadDrawer({ id, close, move }: { id: string | undefined; close:
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${shown}"]`)?.focus({ preventScroll: true }));
   };
   return (
-    <Drawer.Root opened={id !== undefined} onClose={leave} position="right" size={620} padding={0} transitionProps={{ duration: 140, exitDuration: 0 }} lockScroll={false} returnFocus={false}>
+    <Drawer.Root opened={id !== undefined} onClose={leave} position="right" size={620} padding={0} transitionProps={{ duration: 140, exitDuration: GONE }} lockScroll={false} returnFocus={false}>
       <Drawer.Overlay backgroundOpacity={0.18} />
       <Drawer.Content aria-label={t('Lead')}><Drawer.Body>{shown && <Inside id={shown} close={leave} move={move} />}</Drawer.Body></Drawer.Content>
     </Drawer.Root>

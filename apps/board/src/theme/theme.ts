@@ -10,7 +10,7 @@ const slate: MantineColorsTuple = ['#e7ecf1', '#aeb9c4', '#8d99a6', '#6b7885', '
 const close = { get 'aria-label'() { return t('Close'); } };
 
 /** What closes is gone at once: the next key belongs to the page, and a fast hand does not wait for a fade. */
-const GONE = 0;
+export const GONE = 0;
 
 /** Mantine takes its sizes from our tokens; its colours are set by {@link tokenColours}. */
 export const theme = createTheme({
