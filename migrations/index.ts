@@ -24,6 +24,7 @@ import { WaitingLeads1700000000024 } from './0024-waiting-leads.js';
 import { BulkActions1700000000025 } from './0025-bulk-actions.js';
 import { LeadImports1700000000026 } from './0026-lead-imports.js';
 import { RequiredFields1700000000027 } from './0027-required-fields.js';
+import { PartyOutlines1700000000028 } from './0028-party-outlines.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   BulkActions1700000000025,
   LeadImports1700000000026,
   RequiredFields1700000000027,
+  PartyOutlines1700000000028,
 ];

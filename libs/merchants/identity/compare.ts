@@ -2,7 +2,7 @@ import { contradict } from '../business-keys.js';
 import { phoneKey, siteKey } from './blocking.js';
 import { labelOf } from './domains.js';
 import { BACKGROUND, compareNames, type NameEvidence } from './name-evidence.js';
-import type { Party } from './party.js';
+import type { Outline, Party } from './party.js';
 import { comparePhones } from './phones.js';
 import { areElsewhere, comparePlaces, type PlaceEvidence } from './place-evidence.js';
 import type { Rarity } from './rarity.js';
@@ -73,14 +73,13 @@ export function compareParties(a: Party, b: Party, rarity: Rarity): Verdict {
  * Whether the two are certainly below {@link REVIEW}, told without comparing their names, which costs most, and without knowing how rare anything is: their towns differ, and no paper, telephone,
  * site or door agrees. Then {@link ceiling} allows no more than {@link APART}, whatever the names are. Most storefronts that share a blocking key are such.
  */
-export function areCertainlyApart(a: Party, b: Party): boolean {
+export function areCertainlyApart(a: Outline, b: Outline): boolean {
   // A person is asked about what has no name, and about names whose figures differ.
-  if (a.names.length === 0 || b.names.length === 0 || (isNumbered(a) && isNumbered(b)) || !areElsewhere(a, b)) return false;
+  if (!a.named || !b.named || (a.numbered && b.numbered) || !areElsewhere(a, b)) return false;
   const samePhone = a.phones.some((one) => b.phones.some((other) => comparePhones(one, other) !== 'other'));
   const sameSite = a.sites.some((site) => b.sites.includes(site)) || sharedLabel(a, b) !== undefined;
   return !samePhone && !sameSite && !comparePapers(a, b, Math.log2(BACKGROUND)).some((piece) => piece.bits > 0);
 }
-const isNumbered = (party: Party): boolean => party.names.some((name) => name.numbers.length > 0);
 
 /** Bits never above this. Without papers a person has the last word where name, house and telephone tell different stories. */
 function ceiling(name: NameEvidence | null, sure: boolean, reach: { phone: Piece | null; gains: number }, place: PlaceEvidence, codesMeet: boolean): number {
@@ -127,7 +126,7 @@ function bestNames(a: Party, b: Party, rarity: Rarity, place: PlaceEvidence): Na
 }
 
 /** Numbers that a register gives to one business only. */
-function comparePapers(a: Party, b: Party, scale: number): Piece[] {
+function comparePapers(a: Pick<Party, 'vat' | 'registration'>, b: Pick<Party, 'vat' | 'registration'>, scale: number): Piece[] {
   const pieces: Piece[] = [];
   if (a.vat !== null && b.vat !== null) {
     if (a.vat === b.vat) pieces.push({ bits: scale + 14, reason: () => `same VAT number: ${a.vat}` });
@@ -182,7 +181,7 @@ function sitePiece(a: Party, b: Party, rarity: Rarity, scale: number): Piece | n
   return label === undefined ? { bits: -2, reason: () => `sites differ: ${a.sites[0]} and ${b.sites[0]}` } : { bits: scale / 2, reason: () => `sites alike: ${label}` };
 }
 
-const sharedLabel = (a: Party, b: Party): string | undefined => a.sites.map(labelOf).find((one) => one.length >= 5 && b.sites.some((other) => labelOf(other) === one));
+const sharedLabel = (a: Pick<Party, 'sites'>, b: Pick<Party, 'sites'>): string | undefined => a.sites.map(labelOf).find((one) => one.length >= 5 && b.sites.some((other) => labelOf(other) === one));
 
 function addressPiece(place: PlaceEvidence, scale: number): Piece | null {
   const reason = place.tell.street;

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { PackedParty } from './packed-party.js';
+import type { PackedOutline, PackedParty } from './packed-party.js';
 
 /** A storefront as it is compared. Written anew when its page says something else of who is behind it. */
 @Entity('identity_party')
@@ -12,7 +12,9 @@ export class IdentityParty {
   @Column('int') version!: number;
   /** Of what the page said. */
   @Column('text') hash!: string;
-  @Column('jsonb') party!: PackedParty;
+  /** Read for every candidate; the names only for those that it does not dismiss. As text, since nobody looks inside with SQL. */
+  @Column('json') outline!: PackedOutline;
+  @Column('json') names!: PackedParty['names'];
   /** Its name, cut down so far that two writings of it are mostly one: for counting how many names share a telephone. */
   @Column('text') family!: string;
   @Column('text') door!: string;

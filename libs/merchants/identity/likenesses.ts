@@ -3,8 +3,8 @@ import { sql, type Tx } from '#platform';
 import type { SellerPage } from '../facts/page-facts.js';
 import { NOTHING_ALIKE, type LikelyPair, type Likeness } from '../identity.js';
 import { areCertainlyApart, compareParties, REVIEW } from './compare.js';
-import { candidatesOf, keepParties, partiesByNumber, partiesOfStorefronts, rarityOf } from './party-book.js';
-import type { Party } from './party.js';
+import { candidatesOf, keepParties, outlinesByNumber, partiesByNumber, partiesOfStorefronts, rarityOf } from './party-book.js';
+import { outlineOf, type Party } from './party.js';
 import type { Rarity } from './rarity.js';
 
 /** So many storefronts are compared before the process attends to others. */
@@ -27,11 +27,13 @@ export async function findLikeness(tx: Tx, pages: readonly SellerPage[]): Promis
   for (let from = 0; from < kept.length; from += AT_ONCE) {
     const batch = kept.slice(from, from + AT_ONCE);
     const candidates = await candidatesOf(tx, batch);
-    const others = await partiesByNumber(tx, [...new Set([...candidates.values()].flat())]);
-    const pairs = batch.flatMap((one) => (candidates.get(one.number) ?? []).flatMap((number) => {
-      const other = others.get(number);
-      return other && !areCertainlyApart(one.party, other.party) ? [{ one, number, other }] : [];
-    }));
+    const outlines = await outlinesByNumber(tx, [...new Set([...candidates.values()].flat())]);
+    const possible = batch.flatMap((one) => {
+      const outline = outlineOf(one.party);
+      return (candidates.get(one.number) ?? []).flatMap((number) => (outlines.has(number) && !areCertainlyApart(outline, outlines.get(number)!) ? [{ one, number }] : []));
+    });
+    const others = await partiesByNumber(tx, [...new Set(possible.map(({ number }) => number))]);
+    const pairs = possible.map(({ one, number }) => ({ one, number, other: others.get(number)! }));
     rarity = await rarityOf(tx, batch.map((one) => one.party), [...new Set(pairs.map(({ other }) => other.party))]);
     for (const { one, number, other } of pairs) {
       const pair = one.number < number ? `${one.number} ${number}` : `${number} ${one.number}`;

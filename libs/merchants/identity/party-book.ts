@@ -3,8 +3,8 @@ import { sql, type Tx } from '#platform';
 import type { SellerPage } from '../facts/page-facts.js';
 import { blockingKeys, sharedKeys } from './blocking.js';
 import { nameFamily } from './list-matching.js';
-import { PARTY_VERSION, packParty, unpackParty, type PackedParty } from './packed-party.js';
-import { partyOf, type Listing, type Party } from './party.js';
+import { PARTY_VERSION, packParty, unpackOutline, unpackParty, type PackedOutline, type PackedParty } from './packed-party.js';
+import { outlineOf, partyOf, type Listing, type Outline, type Party } from './party.js';
 import { cityKey, doorOf, nameSounds, type Rarity } from './rarity.js';
 
 /** A key that more storefronts hold is passed over: each of them has narrower keys. */
@@ -42,11 +42,11 @@ export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise
   });
   if (changed.length === 0) return [];
   const rows = await sql<{ storefrontId: string; number: number }>(tx,
-    `insert into identity_party (storefront_id, version, hash, party, family, door, blocks, counted)
-     select id::uuid, $2, hash, party, family, door, blocks, counted from jsonb_to_recordset($1) as made (id text, hash text, party jsonb, family text, door text, blocks bigint[], counted bigint[])
-     on conflict (storefront_id) do update set version = excluded.version, hash = excluded.hash, party = excluded.party, family = excluded.family, door = excluded.door, blocks = excluded.blocks, counted = excluded.counted
+    `insert into identity_party (storefront_id, version, hash, outline, names, family, door, blocks, counted)
+     select id::uuid, $2, hash, outline, names, family, door, blocks, counted from json_to_recordset($1) as made (id text, hash text, outline json, names json, family text, door text, blocks bigint[], counted bigint[])
+     on conflict (storefront_id) do update set version = excluded.version, hash = excluded.hash, outline = excluded.outline, names = excluded.names, family = excluded.family, door = excluded.door, blocks = excluded.blocks, counted = excluded.counted
      returning storefront_id as "storefrontId", number`,
-    [JSON.stringify(changed.map(({ id, hash, party, blocks, counted }) => ({ id, hash, party: packParty(party), family: nameFamily(party), door: doorOf(party), blocks, counted }))), PARTY_VERSION]);
+    [JSON.stringify(changed.map(({ id, hash, party, blocks, counted }) => ({ id, hash, ...columnsOf(party), family: nameFamily(party), door: doorOf(party), blocks, counted }))), PARTY_VERSION]);
   const numberOf = new Map(rows.map((row) => [row.storefrontId, row.number]));
   await moveKeys(tx, changed.map((one) => ({ number: numberOf.get(one.id)!, before: one.before?.blocks ?? [], now: one.blocks })));
   await count(tx, changed.map((one) => ({ before: one.before?.counted ?? [], now: one.counted })));
@@ -90,11 +90,23 @@ export async function candidatesOf(tx: Tx, kept: readonly Kept[]): Promise<Map<n
   }));
 }
 
-const PARTY_COLUMNS = `p.number, p.storefront_id as "storefrontId", p.version, p.party,
-  case when p.version <> ${PARTY_VERSION} then (select json_build_object('id', s.id, 'name', s.name, 'country', s.country, 'profile', s.profile) from storefront s where s.id = p.storefront_id) end as page`;
-interface PartyRow { number: number; storefrontId: string; version: number; party: PackedParty; page: Shown | null }
-const revived = (row: PartyRow): { number: number; storefrontId: string; party: Party } =>
-  ({ number: row.number, storefrontId: row.storefrontId, party: row.page ? partyOf(listingOf(row.page)) : unpackParty(row.storefrontId, row.party) });
+/** A party in two columns: most candidates are dismissed by the short one. */
+function columnsOf(party: Party): { outline: PackedOutline; names: PackedParty['names'] } {
+  const { names, ...outline } = packParty(party);
+  return { outline, names };
+}
+
+/** A normal form of an older engine is made again from the page. */
+const PAGE = `case when p.version <> ${PARTY_VERSION} then (select json_build_object('id', s.id, 'name', s.name, 'country', s.country, 'profile', s.profile) from storefront s where s.id = p.storefront_id) end as page`;
+const PARTY_COLUMNS = `p.number, p.storefront_id as "storefrontId", p.outline, p.names, ${PAGE}`;
+interface PartyRow { number: number; storefrontId: string; outline: PackedOutline; names: PackedParty['names']; page: Shown | null }
+const revived = (row: PartyRow): { storefrontId: string; party: Party } =>
+  ({ storefrontId: row.storefrontId, party: row.page ? partyOf(listingOf(row.page)) : unpackParty(row.storefrontId, { ...row.outline, names: row.names }) });
+
+export async function outlinesByNumber(tx: Tx, numbers: readonly number[]): Promise<Map<number, Outline>> {
+  const rows = await sql<Pick<PartyRow, 'number' | 'outline' | 'page'>>(tx, `select p.number, p.outline, ${PAGE} from identity_party p where p.number = any($1)`, [numbers]);
+  return new Map(rows.map((row) => [row.number, row.page ? outlineOf(partyOf(listingOf(row.page))) : unpackOutline(row.outline)]));
+}
 
 export async function partiesByNumber(tx: Tx, numbers: readonly number[]): Promise<Map<number, { storefrontId: string; party: Party }>> {
   const rows = await sql<PartyRow>(tx, `select ${PARTY_COLUMNS} from identity_party p where p.number = any($1)`, [numbers]);

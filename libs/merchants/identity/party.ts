@@ -37,6 +37,16 @@ export interface Party {
   readonly registration: string | null;
 }
 
+/** What tells two parties apart before anybody looks at their names, which are most of what is known and cost most to compare. */
+export interface Outline extends Pick<Party, 'place' | 'phones' | 'sites' | 'vat' | 'registration'> {
+  /** It has a name, and one of its names has figures. */
+  readonly named: boolean;
+  readonly numbered: boolean;
+}
+
+export const outlineOf = ({ names, place, phones, sites, vat, registration }: Party): Outline =>
+  ({ named: names.length > 0, numbered: names.some((name) => name.numbers.length > 0), place, phones, sites, vat, registration });
+
 export function partyOf(listing: Listing): Party {
   const names = new Map(listing.names.flatMap((line) => namesIn(line)).map((form) => [`${form.joined} ${form.numbers.join(' ')} ${form.aside.map((word) => word.text).join(' ')}`, form]));
   const place = placeOf(listing);

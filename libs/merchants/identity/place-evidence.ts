@@ -53,7 +53,7 @@ function tellTown(town: PlaceEvidence['town'], one: Place, other: Place): string
 }
 
 /** Whether the two say that they are in different towns, and at no door that could be one all the same. Asks for no rarity. */
-export function areElsewhere({ place: one }: Party, { place: other }: Party): boolean {
+export function areElsewhere({ place: one }: Pick<Party, 'place'>, { place: other }: Pick<Party, 'place'>): boolean {
   const { codes, names } = townsAlike(one, other);
   return (codes !== null || names !== null) && (codes ?? 0) === 0 && (names ?? 0) === 0 && compareStreets(one, other, true) !== 'door';
 }
