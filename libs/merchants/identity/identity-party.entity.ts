@@ -19,21 +19,21 @@ export class IdentityParty {
   @Column('text') family!: string;
   @Column('text') door!: string;
   /** Its keys in `identity_block`. */
-  @Column('bigint', { array: true }) blocks!: number[];
+  @Column('int', { array: true }) blocks!: number[];
   /** Its keys in `identity_count`. */
-  @Column('bigint', { array: true }) counted!: number[];
+  @Column('int', { array: true }) counted!: number[];
 }
 
 /** Who holds a blocking key; keys are hashed. */
 @Entity('identity_block')
 export class IdentityBlock {
-  @PrimaryColumn('bigint') key!: number;
+  @PrimaryColumn('int') key!: number;
   @PrimaryColumn('int') party!: number;
 }
 
 /** In how many storefronts a word of a name or a town is found; keys are hashed. Key 0 counts all storefronts. */
 @Entity('identity_count')
 export class IdentityCount {
-  @PrimaryColumn('bigint') key!: number;
+  @PrimaryColumn('int') key!: number;
   @Column('int') n!: number;
 }

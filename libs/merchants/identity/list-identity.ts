@@ -34,14 +34,14 @@ export class ListIdentity {
     });
     await sql(tx, `delete from said_party where import_id = $1 and line = any($2::int[])`, [importId, made.map((one) => one.line)]);
     await sql(tx,
-      `with made as materialized (select * from jsonb_to_recordset($2) as made (line int, party jsonb, family text, door text, counted bigint[], blocks bigint[])),
+      `with made as materialized (select * from jsonb_to_recordset($2) as made (line int, party jsonb, family text, door text, counted int[], blocks int[])),
        kept as (insert into said_party (import_id, line, party, family, door, counted) select $1, line, party, family, door, counted from made returning number, line)
        insert into said_block (key, party) select unnest(made.blocks), kept.number from kept join made using (line)`, [importId, JSON.stringify(made)]);
   }
 
   /** Counts for {@link alike}, of what was taken in before and of this list. Most words occur once, and would be most of the memory. */
   async counts(on: Tx, importId: string): Promise<SaidCounts> {
-    return new Map((await sql<{ key: number; n: number }>(on, `select key, count(*)::int as n from said_party p, unnest(p.counted) as key where p.merchant_id is not null or p.import_id = $1 group by key having count(*) > 1`, [importId])).map((row) => [Number(row.key), row.n]));
+    return new Map((await sql<{ key: number; n: number }>(on, `select key, count(*)::int as n from said_party p, unnest(p.counted) as key where p.merchant_id is not null or p.import_id = $1 group by key having count(*) > 1`, [importId])).map((row) => [row.key, row.n]));
   }
 
   /** For each of these lines the likeliest of everybody else, where it is likely enough to say. Rows below a line do not count: they are compared with it in their turn. */
@@ -88,12 +88,12 @@ export class ListIdentity {
   private async rarity(tx: Tx, parties: readonly Party[], shown: readonly Party[], told: readonly Party[], said: SaidCounts): Promise<Rarity> {
     const listed = new Set([...parties, ...told].flatMap(countedOf));
     const counted = [...new Set([EVERYBODY, ...listed, ...shown.flatMap(countedOf)])];
-    const counts = new Map((await sql<{ key: number; n: number }>(tx, `select key, n from identity_count where key = any($1::bigint[])`, [counted])).map((row) => [Number(row.key), row.n]));
+    const counts = new Map((await sql<{ key: number; n: number }>(tx, `select key, n from identity_count where key = any($1::int[])`, [counted])).map((row) => [row.key, row.n]));
     const n = (key: number): number => (counts.get(key) ?? 0) + (said.get(key) ?? (listed.has(key) ? 1 : 0));
     const shared = new Map([...new Set(parties.flatMap(sharedKeys))].map((key) => [hashed(key), key]));
     const held = new Map<string, { names: number; doors: number }>();
     for (const row of await sql<{ key: number; names: number; doors: number }>(tx,
-      `select asked.key, count(distinct held.family)::int as names, count(distinct held.door) filter (where held.door <> '')::int as doors from unnest($1::bigint[]) as asked (key)
+      `select asked.key, count(distinct held.family)::int as names, count(distinct held.door) filter (where held.door <> '')::int as doors from unnest($1::int[]) as asked (key)
         cross join lateral (
           select p.family, p.door from (select party from identity_block b where b.key = asked.key limit ${LOOKED_AT}) first join identity_party p on p.number = first.party
           union all select p.family, p.door from (select party from said_block b where b.key = asked.key limit ${LOOKED_AT}) first join said_party p on p.number = first.party) held group by asked.key`, [[...shared.keys()]])) held.set(shared.get(Number(row.key))!, row);

@@ -31,7 +31,7 @@ export function listingOf(page: Shown): Listing {
  */
 export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise<Kept[]> {
   const known = new Map((await sql<{ storefrontId: string; number: number; hash: string; version: number; blocks: number[]; counted: number[] }>(tx,
-    `select storefront_id as "storefrontId", number, hash, version, blocks, counted from identity_party where storefront_id = any($1)`, [pages.map((page) => page.id)])).map((row) => [row.storefrontId, { ...row, blocks: row.blocks.map(Number), counted: row.counted.map(Number) }]));
+    `select storefront_id as "storefrontId", number, hash, version, blocks, counted from identity_party where storefront_id = any($1)`, [pages.map((page) => page.id)])).map((row) => [row.storefrontId, row]));
   const changed = pages.flatMap((page) => {
     const listing = listingOf(page);
     const hash = digest('md5', JSON.stringify({ ...listing, id: '' }));
@@ -43,7 +43,7 @@ export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise
   if (changed.length === 0) return [];
   const rows = await sql<{ storefrontId: string; number: number }>(tx,
     `insert into identity_party (storefront_id, version, hash, outline, names, family, door, blocks, counted)
-     select id::uuid, $2, hash, outline, names, family, door, blocks, counted from json_to_recordset($1) as made (id text, hash text, outline json, names json, family text, door text, blocks bigint[], counted bigint[])
+     select id::uuid, $2, hash, outline, names, family, door, blocks, counted from json_to_recordset($1) as made (id text, hash text, outline json, names json, family text, door text, blocks int[], counted int[])
      on conflict (storefront_id) do update set version = excluded.version, hash = excluded.hash, outline = excluded.outline, names = excluded.names, family = excluded.family, door = excluded.door, blocks = excluded.blocks, counted = excluded.counted
      returning storefront_id as "storefrontId", number`,
     [JSON.stringify(changed.map(({ id, hash, party, blocks, counted }) => ({ id, hash, ...columnsOf(party), family: nameFamily(party), door: doorOf(party), blocks, counted }))), PARTY_VERSION]);
@@ -60,8 +60,8 @@ async function moveKeys(tx: Tx, moves: ReadonlyArray<{ number: number; before: r
     return [pairs.map(([key]) => key), pairs.map(([, number]) => number)];
   };
   const gone = flat((move) => move.before.filter((key) => !move.now.includes(key)));
-  if (gone[0].length > 0) await sql(tx, `delete from identity_block b using unnest($1::bigint[], $2::int[]) as gone (key, party) where b.key = gone.key and b.party = gone.party`, gone);
-  await sql(tx, `insert into identity_block (key, party) select * from unnest($1::bigint[], $2::int[]) on conflict do nothing`, flat((move) => move.now.filter((key) => !move.before.includes(key))));
+  if (gone[0].length > 0) await sql(tx, `delete from identity_block b using unnest($1::int[], $2::int[]) as gone (key, party) where b.key = gone.key and b.party = gone.party`, gone);
+  await sql(tx, `insert into identity_block (key, party) select * from unnest($1::int[], $2::int[]) on conflict do nothing`, flat((move) => move.now.filter((key) => !move.before.includes(key))));
 }
 
 async function count(tx: Tx, changes: ReadonlyArray<{ before: readonly number[]; now: readonly number[] }>): Promise<void> {
@@ -71,7 +71,7 @@ async function count(tx: Tx, changes: ReadonlyArray<{ before: readonly number[];
     for (const key of before) sums.set(key, (sums.get(key) ?? 0) - 1);
   }
   const rows = [...sums].filter(([, by]) => by !== 0);
-  await sql(tx, `insert into identity_count as c (key, n) select * from unnest($1::bigint[], $2::int[]) on conflict (key) do update set n = c.n + excluded.n`, [rows.map(([key]) => key), rows.map(([, by]) => by)]);
+  await sql(tx, `insert into identity_count as c (key, n) select * from unnest($1::int[], $2::int[]) on conflict (key) do update set n = c.n + excluded.n`, [rows.map(([key]) => key), rows.map(([, by]) => by)]);
 }
 
 /** For each storefront the others that share a narrow blocking key with it, those that share most first. */
@@ -80,7 +80,7 @@ export async function candidatesOf(tx: Tx, kept: readonly Kept[]): Promise<Map<n
   const holders = new Map<number, number[]>();
   // The limit keeps a crowded key as cheap as a narrow one.
   for (const row of await sql<{ key: number; parties: number[] }>(tx,
-    `select asked.key, held.parties from unnest($1::bigint[]) as asked (key)
+    `select asked.key, held.parties from unnest($1::int[]) as asked (key)
       cross join lateral (select array_agg(party) as parties from (select party from identity_block b where b.key = asked.key limit ${CROWD + 1}) first) held
       where cardinality(held.parties) between 2 and ${CROWD}`, [asked])) holders.set(row.key, row.parties);
   return new Map(kept.map((one) => {
@@ -124,11 +124,11 @@ export async function partiesOfStorefronts(tx: Tx, storefrontIds: readonly strin
  */
 export async function rarityOf(tx: Tx, parties: readonly Party[], others: readonly Party[] = []): Promise<Rarity> {
   const counted = [...new Set([EVERYBODY, ...[...parties, ...others].flatMap((party) => [...[...nameSounds(party)].map(nameCount), cityCount(cityKey(party))])])];
-  const counts = new Map((await sql<{ key: number; n: number }>(tx, `select key, n from identity_count where key = any($1::bigint[])`, [counted])).map((row) => [row.key, row.n]));
+  const counts = new Map((await sql<{ key: number; n: number }>(tx, `select key, n from identity_count where key = any($1::int[])`, [counted])).map((row) => [row.key, row.n]));
   const shared = new Map([...new Set(parties.flatMap(sharedKeys))].map((key) => [hashed(key), key]));
   const held = new Map<string, { names: number; doors: number }>();
   for (const row of await sql<{ key: number; names: number; doors: number }>(tx,
-    `select asked.key, count(distinct held.family)::int as names, count(distinct held.door) filter (where held.door <> '')::int as doors from unnest($1::bigint[]) as asked (key)
+    `select asked.key, count(distinct held.family)::int as names, count(distinct held.door) filter (where held.door <> '')::int as doors from unnest($1::int[]) as asked (key)
       cross join lateral (select p.family, p.door from (select party from identity_block b where b.key = asked.key limit ${LOOKED_AT}) first join identity_party p on p.number = first.party) held group by asked.key`, [[...shared.keys()]])) {
     held.set(shared.get(row.key)!, row);
   }
@@ -153,9 +153,9 @@ function remembered(text: string): number {
 export const nameCount = (sound: string): number => remembered(`word ${sound}`);
 export const cityCount = (city: string): number => remembered(`city ${city}`);
 
-/** Six bytes of MD5: a number that both JavaScript and Postgres hold exactly. */
+/** Four bytes of MD5 as a Postgres int: keys are most of what identity writes, and two that meet by chance give a candidate too many, never a wrong verdict. */
 export function hashed(text: string): number {
-  return parseInt(digest('md5', text, 'hex').slice(0, 12), 16);
+  return digest('md5', text, 'buffer').readInt32BE();
 }
 
 /** What a party adds to the counts: itself, the words of its names, its town. */

@@ -31,8 +31,10 @@ function phoneOf(shown: string, country: string | null): Phone | null {
   const parsed = country !== null || written.trim().startsWith('+') ? parsePhoneNumberFromString(written, country === null ? {} : { defaultCountry: country as CountryCode }, metadata) : undefined;
   const national = (parsed ? String(parsed.nationalNumber) : digits).replace(/^0+/, '');
   if (national.length < 5) return null;
-  return { full: parsed?.isPossible() ? parsed.number : null, tail: national.slice(-9), national };
+  return { full: parsed?.isPossible() ? parsed.number : null, tail: tailOf(national), national };
 }
+
+export const tailOf = (national: string): string => national.slice(-9);
 
 /** `same`: one number; `local`: one number that one page writes without its area; `slip`: one digit off or two swapped; `other`. */
 export function comparePhones(a: Phone, b: Phone): 'same' | 'local' | 'slip' | 'other' {

@@ -14,14 +14,14 @@ export class SaidParty {
   @Column('jsonb') party!: PackedParty;
   @Column('text') family!: string;
   @Column('text') door!: string;
-  @Column('bigint', { array: true }) counted!: number[];
+  @Column('int', { array: true }) counted!: number[];
 }
 
 /** Who holds a blocking key; keys are hashed as in `identity_block`. */
 @Entity('said_block')
 @Index('said_block_party_idx', { synchronize: false })
 export class SaidBlock {
-  @PrimaryColumn('bigint') key!: number;
+  @PrimaryColumn('int') key!: number;
   @ForeignKey(() => SaidParty, { name: 'said_block_party_fk', onDelete: 'CASCADE' })
   @PrimaryColumn('int') party!: number;
 }
