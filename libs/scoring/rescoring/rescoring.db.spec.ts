@@ -175,6 +175,15 @@ describe('a pass that dies', () => {
     await sql(app.db, `alter table merchant_score reset (fillfactor, autovacuum_enabled)`);
   });
 
+  it.each([['a million rows with as many dead ones', 57_369, 1_007_082], ['one row in a million blocks', 1_000_000, 1], ['more rows than an int counts', 2_000_000_000, 9e9]])('ends when the statistics speak of %s', async (_, blocks, rows) => {
+    const whole = await publishedFleet();
+    const id = await publish({ ...MODEL_V1.weights, rank: 20, steadiness: 5 });
+    await sql(app.db, `update pg_class set relpages = $1, reltuples = $2 where oid = 'merchant_score'::regclass`, [blocks, rows]);
+    await app.get(ScorePasses).run(id);
+    await sql(app.db, `analyze merchant_score`);
+    expect(await passRow(id)).toMatchObject({ state: 'done', merchants: whole });
+  });
+
   it('is not overtaken by the next one: two models never score at once', async () => {
     await publishedFleet();
     const first = await publish({ ...MODEL_V1.weights, rank: 20, steadiness: 5 });

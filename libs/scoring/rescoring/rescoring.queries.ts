@@ -98,7 +98,7 @@ export interface Place { readonly file: string; readonly from: number; readonly 
  */
 export async function placesAfter(tx: Tx, after: string | null, rows: number, most: number): Promise<Place[]> {
   const [table] = await sql<{ file: string; end: number; blocks: number }>(tx,
-    `select pg_relation_filenode(oid)::text as file, (pg_relation_size(oid) / current_setting('block_size')::int)::int as "end", case when reltuples > 0 then ceil($1 * relpages / reltuples)::int else 0 end as blocks
+    `select pg_relation_filenode(oid)::text as file, (pg_relation_size(oid) / current_setting('block_size')::int)::int as "end", case when reltuples > 0 then ceil(least($1::float8 * relpages / reltuples, 1e9))::int else 0 end as blocks
        from pg_class where oid = 'merchant_score'::regclass`, [rows]);
   const { file, end } = table!;
   const blocks = Math.max(LEAST_BLOCKS, table!.blocks);
