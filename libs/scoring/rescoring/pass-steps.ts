@@ -87,7 +87,7 @@ export class PassSteps {
    * book. Dying in between leaves rows that carry this pass, which are passed over when the parts are met again.
    */
   private async scores(tx: Tx, pass: PassRow): Promise<boolean> {
-    const places = await placesAfter(tx, pass.cursor, SCORES_A_PART, LANES);
+    const places = await placesAfter(tx, pass.id, pass.cursor, SCORES_A_PART, LANES);
     if (places.length === 0) return false;
     const [model, terms] = [await this.models.one(tx, pass.modelId!), await this.termsFor(tx, pass)];
     // Settled, not the first to fail: no part may still be written when the pass is taken up again.

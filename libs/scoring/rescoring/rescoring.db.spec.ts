@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { AccessModule } from '#access';
 import { MerchantsModule, Resolution } from '#merchants';
@@ -7,6 +8,7 @@ import { aMerchant, aRegion, aRun, aUser, seenIn, type SeenStorefront } from '..
 import { testModule, type TestApp } from '../../../test/support/database.js';
 import { GATE_CODES, MODEL_V1, OurSellers, ScoreExplanations, ScoreModels, ScoreOverrides, ScorePasses, ScorePreviews, scoreQueue, ScoringModule, SIGNALS, type Gates, type Weights } from '../index.js';
 import { signalsAsOf } from '../signals/merchant-signals.js';
+import { cursorOf, placesAfter, type Place } from './rescoring.queries.js';
 
 let app: TestApp;
 let me: string;
@@ -175,13 +177,34 @@ describe('a pass that dies', () => {
     await sql(app.db, `alter table merchant_score reset (fillfactor, autovacuum_enabled)`);
   });
 
-  it.each([['a million rows with as many dead ones', 57_369, 1_007_082], ['one row in a million blocks', 1_000_000, 1], ['more rows than an int counts', 2_000_000_000, 9e9]])('ends when the statistics speak of %s', async (_, blocks, rows) => {
-    const whole = await publishedFleet();
-    const id = await publish({ ...MODEL_V1.weights, rank: 20, steadiness: 5 });
-    await sql(app.db, `update pg_class set relpages = $1, reltuples = $2 where oid = 'merchant_score'::regclass`, [blocks, rows]);
-    await app.get(ScorePasses).run(id);
-    await sql(app.db, `analyze merchant_score`);
-    expect(await passRow(id)).toMatchObject({ state: 'done', merchants: whole });
+  it('takes parts of equally many scores, wherever in the table they lie', async () => {
+    await sql(app.db, `alter table merchant_score set (fillfactor = 10, autovacuum_enabled = off)`);
+    await sql(app.db, `insert into merchant (id, name, search_text, created_at, updated_at) select gen_random_uuid(), 'Many ' || n, '', $1, $1 from generate_series(1, 6000) n`, [day(1)]);
+    await sql(app.db, `insert into merchant_score (merchant_id, model_id, pass_id, score, gates, scored_at) select id, gen_random_uuid(), gen_random_uuid(), 0, to_jsonb(repeat(md5(id::text), 50)), $1 from merchant`, [day(1)]);
+    // The first two thirds are empty now, as after a rescore.
+    await sql(app.db, `delete from merchant_score k using (select ctid as at, row_number() over (order by ctid) as nth from merchant_score) one where k.ctid = one.at and one.nth <= 4000`);
+    await sql(app.db, `vacuum merchant_score`);
+    const passId = randomUUID();
+    const held = async ({ from, to }: Place) => (await sql<{ n: number }>(app.db, `select count(*)::int as n from merchant_score where ctid >= $1::tid and ctid < $2::tid`, [`(${from},0)`, `(${to},0)`]))[0]!.n;
+    await app.db.transaction(async (tx) => {
+      const rest = await placesAfter(tx, passId, null, 100_000, 2);
+      expect(rest).toHaveLength(2);
+      const [one, other] = [await held(rest[0]!), await held(rest[1]!)] as const;
+      expect(one + other).toBe(2000);
+      expect(Math.abs(one - other)).toBeLessThan(600);
+      // A few hundred at a time, from the first to the last.
+      let [all, cursor, steps]: [number, string | null, number] = [0, null, 0];
+      for (; ; steps += 1) {
+        const places = await placesAfter(tx, passId, cursor, 400, 2);
+        if (places.length === 0) break;
+        for (const place of places) all += await held(place);
+        expect(places.every((place, nth) => nth === 0 || place.from === places[nth - 1]!.to)).toBe(true);
+        cursor = cursorOf(places.at(-1)!);
+      }
+      expect(all).toBe(2000);
+      expect(steps).toBeLessThan(12);
+    });
+    await sql(app.db, `alter table merchant_score reset (fillfactor, autovacuum_enabled)`);
   });
 
   it('is not overtaken by the next one: two models never score at once', async () => {

@@ -85,27 +85,40 @@ async function cut(tx: Tx, merchantIds: readonly string[]): Promise<void> {
 export const rescoreThese = (tx: Tx, model: PublishedModel, terms: Terms, passId: string, at: Date, merchantIds: readonly string[]): Promise<Scored> =>
   rescore(tx, model, terms, passId, at, { merchants: 's.merchant_id = any($7::uuid[])', params: [merchantIds] });
 
-/** Blocks of 8 kB that a part has at least, about ninety scores each where the table is full. */
-const LEAST_BLOCKS = 1_400;
+/** So many blocks, by chance, tell where the scores of a table lie, by so many marks. */
+const BLOCKS_SAMPLED = 1_000;
+const MARKS = 1_000;
+/** Fewer scores are not worth a part of their own. */
+const LEAST_ROWS = 1_000;
 
 /** A part of `merchant_score` by its blocks on disk, `to` left out. `file` changes when somebody writes the table anew (VACUUM FULL). */
 export interface Place { readonly file: string; readonly from: number; readonly to: number }
 
 /**
- * The next parts, at most `most`, none behind the end of the table. In the order of their ids every step would touch every page.
- * Every part reads all signals once, and after rescores most of a block is empty: a part is as many blocks as hold `rows` scores, by the rows a block held when statistics were last taken.
+ * The next parts, at most `most`, that together lead to the end of the table when `rows` scores each are enough for that. In the order of their ids every step would touch
+ * every page, so a part is what lies side by side; equally many blocks would not do: where a table was rewritten whole, most blocks are empty and the rest holds everything,
+ * and of parts that are done at the same time one would wait for the other. A sample tells where the scores lie that this pass has yet to do.
  * @param after `cursorOf` the part before; null for the first.
  */
-export async function placesAfter(tx: Tx, after: string | null, rows: number, most: number): Promise<Place[]> {
-  const [table] = await sql<{ file: string; end: number; blocks: number }>(tx,
-    `select pg_relation_filenode(oid)::text as file, (pg_relation_size(oid) / current_setting('block_size')::int)::int as "end", case when reltuples > 0 then ceil(least($1::float8 * relpages / reltuples, 1e9))::int else 0 end as blocks
-       from pg_class where oid = 'merchant_score'::regclass`, [rows]);
+export async function placesAfter(tx: Tx, passId: string, after: string | null, rows: number, most: number): Promise<Place[]> {
+  const [table] = await sql<{ file: string; end: number }>(tx,
+    `select pg_relation_filenode(oid)::text as file, (pg_relation_size(oid) / current_setting('block_size')::int)::int as "end" from pg_class where oid = 'merchant_score'::regclass`);
   const { file, end } = table!;
-  const blocks = Math.max(LEAST_BLOCKS, table!.blocks);
   // Places of another file say nothing, and looking at everybody again does no harm.
   const [place, block] = after?.split(':') ?? [];
   const from = place === file ? Number(block) : 0;
-  return Array.from({ length: most }, (_, at) => ({ file, from: from + at * blocks, to: from + (at + 1) * blocks })).filter((part) => part.from < end);
+  if (from >= end) return [];
+  const share = Math.min(1, BLOCKS_SAMPLED / end);
+  const marks = await sql<{ block: number; sampled: number }>(tx,
+    `with seen as (select ctid, row_number() over (order by ctid) as nth, count(*) over () as sampled from merchant_score tablesample system ($1) where pass_id <> $2 and ctid >= $3::tid)
+     select (ctid::text::point)[0]::int as block, sampled::int from seen where nth % greatest(1, sampled / ${MARKS}) = 0 order by nth`, [share * 100, passId, `(${from},0)`]);
+  const left = (marks[0]?.sampled ?? 0) / share;
+  const parts = Math.max(1, Math.min(most, Math.ceil(left / LEAST_ROWS)));
+  const ends = left <= rows * parts;
+  const each = marks.length * (ends ? 1 / parts : rows / left);
+  const bound = (nth: number): number => (nth === 0 ? from : nth === parts && ends ? end : marks[Math.min(marks.length - 1, Math.round(nth * each))]!.block);
+  const places = Array.from({ length: parts }, (_, nth) => ({ file, from: bound(nth), to: bound(nth + 1) })).filter((part) => part.from < part.to);
+  return places.length > 0 ? places : [{ file, from, to: end }];
 }
 
 export const cursorOf = ({ file, to }: Place): string => `${file}:${to}`;
