@@ -22,12 +22,13 @@ const SEED = `
   made as (
     insert into merchant (id, name, country, search_text, created_at, updated_at)
     select gen_random_uuid(), case n % 5 when 0 then '東京キャンドル工房 ' when 1 then 'متجر الأواني الذهبية ' when 2 then 'The Very Long Northern Kitchenware & Household Goods Trading Company ' else 'Tallow & Co ' end || n, 'DE', 'shop ' || n, now(), now()
-      from generate_series(1, ${LEADS}) n returning id, row_number() over () as n)
+      from generate_series(1, ${LEADS}) n returning id),
+  numbered as (select id, row_number() over () as n from made)
   insert into lead (merchant_id, region_id, stage, stage_since, score, reason, marketplaces, category, country, reachable, created_at, updated_at)
-  select made.id, region.id, (array['sourced','sourced','sourced','sourced','qualified','qualified','queued','contacted','engaged','offer_sent'])[1 + (made.n * 7 + made.n / 10) % 10],
-    now() - (made.n % 40) * interval '1 day', 1 + (made.n * 31) % 99, '#' || (1 + made.n % 90) || ' in Kitchen, up ' || made.n % 20 || ' in 14 days',
-    case made.n % 3 when 0 then array['alderbay'] when 1 then array['brookmart'] else array['alderbay', 'brookmart'] end, (array['Kitchen','Candles','Home & Garden'])[1 + made.n % 3], 'DE', true, now(), now()
-    from made, region`;
+  select numbered.id, region.id, (array['sourced','sourced','sourced','sourced','qualified','qualified','queued','contacted','engaged','offer_sent'])[1 + (numbered.n * 7 + numbered.n / 10) % 10],
+    now() - (numbered.n % 40) * interval '1 day', 1 + (numbered.n * 31) % 99, '#' || (1 + numbered.n % 90) || ' in Kitchen, up ' || numbered.n % 20 || ' in 14 days',
+    case numbered.n % 3 when 0 then array['alderbay'] when 1 then array['brookmart'] else array['alderbay', 'brookmart'] end, (array['Kitchen','Candles','Home & Garden'])[1 + numbered.n % 3], 'DE', true, now(), now()
+    from numbered, region`;
 
 /** Runs in the page before it: notes when the first thing worth reading is painted. A mutation observer marks the element before its first paint; the browser says when that was. */
 const WATCH = `(selector) => {
