@@ -2,6 +2,7 @@
 // after scripted work. `npm run prove -- board [MINUTES OF WORK, 10] [ROUNDS OF PAINT, 9]`.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -13,6 +14,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const LEADS = 50_000;
 const PERSON = { name: 'Lena Krantz', email: 'lena@northwind.example', password: 'a long password for the proof' };
 const TOKEN = 'a-token-for-setting-up';
+/** A hand's mouse tells where it is about a hundred times a second. */
+const HAND_MS = 10;
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const round = (value) => Math.round(value * 10) / 10;
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -79,17 +82,20 @@ async function paints(context, origin, rounds) {
 /** Frames while a real mouse drags a card over the columns and back, from one animation frame to the next. */
 async function drag(page) {
   await page.locator('section[data-column="contacted"] [data-card]').first().waitFor();
-  const from = await page.locator('section[data-column="contacted"] [data-card]').nth(1).boundingBox();
+  const card = await page.locator('section[data-column="contacted"] [data-card]').nth(1).boundingBox();
   const to = await page.locator('section[data-column="engaged"]').boundingBox();
-  const start = { x: from.x + 80, y: from.y + 40 };
+  const start = { x: card.x + 80, y: card.y + 40 };
   await page.evaluate(`window.frames_ = []; (function note(last) { requestAnimationFrame((now) => { if (last) window.frames_.push(now - last); if (!window.enough) note(now); }); })(0)`);
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move(start.x + 6, start.y + 6, { steps: 3 });
   await page.evaluate('window.frames_.length = 0');
   for (let sweep = 0; sweep < 6; sweep++) {
-    const [x, y] = sweep % 2 === 0 ? [to.x + 120, to.y + 300] : [start.x, start.y + 30];
-    await page.mouse.move(x, y, { steps: 40 });
+    const [from, way] = sweep % 2 === 0 ? [start, { x: to.x + 120 - start.x, y: to.y + 300 - start.y }] : [{ x: to.x + 120, y: to.y + 300 }, { x: start.x - to.x - 120, y: start.y - to.y - 300 }];
+    for (let step = 1; step <= 40; step++) {
+      await page.mouse.move(from.x + (way.x * step) / 40, from.y + (way.y * step) / 40);
+      await sleep(HAND_MS);
+    }
   }
   const frames = await page.evaluate('(window.enough = true, window.frames_.slice())');
   // Back where it came from: nothing was moved.

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { fetchOrTakeUp } from './early';
 import type { components, paths } from './schema.d.ts';
 
 export type Schemas = components['schemas'];
@@ -22,7 +23,7 @@ export class Problem extends Error {
   }
 }
 
-export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
+export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: fetchOrTakeUp });
 // What changes something says that it carries JSON, also when there is nothing to carry: no plain form can do that.
 api.use({
   onRequest: ({ request }) => (/^(POST|PUT|PATCH)$/.test(request.method) && !request.headers.has('content-type') ? new Request(request, { body: '{}', headers: { 'content-type': 'application/json' } }) : undefined),

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { TFunction } from 'i18next';
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
 import type { BoardColumn, LeadCard, Stage } from '../api/client';
 import { keyOf, type Filters } from '../filters/filters';
 import { useTranslation } from '../i18n/i18n';
@@ -16,6 +16,10 @@ import { useDropTarget } from './useDropTarget';
 import { useSteadyCards } from './useSteadyCards';
 
 const GAP = 8;
+/** Cards that are drawn beyond the edges, so that a turn of the wheel finds them there. */
+const BEYOND = 5;
+/** After this a frame is on the screen: painting goes on for a while when the page has nothing more to do. */
+const PAINTED_MS = 300;
 
 /** What the board asks of a column: where its cards are is its own business. */
 export interface ColumnHandle { focus(index: number): void; showNow(): void; readonly length: number }
@@ -46,9 +50,11 @@ export function Column({ column, filters, filtered, now, actions, menuFor, stale
   const scroller = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLElement>(null);
   const { over, refuses } = useDropTarget(box, column.stage, draggedFrom, actions);
+  const painted = usePainted();
   const virtual = useVirtualizer({
-    count: cards.length + (more ? 1 : 0), getScrollElement: () => scroller.current, estimateSize: () => CARD_HEIGHT + GAP, overscan: 5,
-    getItemKey: (index) => cards[index]?.id ?? 'more', paddingStart: 2, paddingEnd: 8,
+    count: cards.length + (more ? 1 : 0), getScrollElement: () => scroller.current, estimateSize: () => CARD_HEIGHT + GAP, overscan: painted ? BEYOND : 0,
+    // Before anything is measured: as many as the window holds at most.
+    initialRect: { width: 0, height: window.innerHeight }, getItemKey: (index) => cards[index]?.id ?? 'more', paddingStart: 2, paddingEnd: 8,
   });
   useKeptInPlace(scroller, cards);
   const focusOn = useFocusWhenDrawn(scroller);
@@ -69,8 +75,8 @@ export function Column({ column, filters, filtered, now, actions, menuFor, stale
   const items = virtual.getVirtualItems();
   const from = items[0]?.index ?? 0;
   const to = items.at(-1)?.index ?? 0;
-  // Whoever has not scrolled looks at what the board brought.
-  useEffect(() => { if (scroller.current && scroller.current.scrollTop > 0) look(from, to); }, [from, to, look]);
+  // Whoever has not scrolled looks at what the board brought. Asking the element itself would lay out the page once more.
+  useEffect(() => { if ((virtual.scrollOffset ?? 0) > 0) look(from, to); }, [from, to, look, virtual]);
 
   return (
     <section ref={box} className={css.column} data-column={column.stage} data-over={over || undefined} data-refuses={refuses || undefined} data-stale={stale || undefined}
@@ -101,6 +107,16 @@ export function Column({ column, filters, filtered, now, actions, menuFor, stale
 
 function More({ left, loading, load, t }: { left: number; loading: boolean; load: () => void; t: TFunction }) {
   return <button type="button" className={css.more} onClick={load} disabled={loading}>{loading ? t('Loading…') : t('Load more of {{number}}', { number: number(left) })}</button>;
+}
+
+/** False until the first frame is on the screen: it waits for no card that nobody sees yet. */
+function usePainted(): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setPainted(true), PAINTED_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return painted;
 }
 
 /** While somebody points at, or has scrolled to, a card, what is laid above it must not push it away. */

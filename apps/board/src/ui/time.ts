@@ -37,4 +37,10 @@ const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 export const dayOf = (iso: string): string => dateFormat(DAY).format(new Date(iso));
 export const exactly = (iso: string): string => dateFormat({ ...DAY, ...TIME, timeZoneName: 'short' }).format(new Date(iso));
 export const shortly = (iso: string): string => dateFormat({ day: 'numeric', month: 'short', ...TIME }).format(new Date(iso));
-export const number = (value: number): string => value.toLocaleString(locale());
+
+const counts = new Map<string, Intl.NumberFormat>();
+export function number(value: number): string {
+  const format = counts.get(locale()) ?? new Intl.NumberFormat(locale());
+  counts.set(locale(), format);
+  return format.format(value);
+}
