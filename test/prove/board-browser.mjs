@@ -116,7 +116,8 @@ async function work(page, db, turn) {
   await page.getByRole('menuitem').first().waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('o');
-  await page.getByRole('dialog').waitFor();
+  // Whoever leaves it has seen it: it has the focus by then.
+  await page.locator('[role=dialog]:focus-within').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   // Somebody else moves a lead: the board hears of it.
