@@ -2,8 +2,8 @@
 // after scripted work. `npm run prove -- board [MINUTES OF WORK, 10] [ROUNDS OF PAINT, 9]`.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { chromium } from 'playwright-core';

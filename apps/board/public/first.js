@@ -19,6 +19,7 @@
 })();
 
 // The first number and the first date that a page writes wait for the browser to load how its language writes them; now nobody waits.
+// The languages are those of i18n/i18n.ts; one that is missing here is only not loaded ahead.
 (function () {
   var kept;
   try { kept = localStorage.getItem('beckon-language'); } catch { kept = null; }
