@@ -1,3 +1,4 @@
+import { blockingKeys, MET, tellingOf } from '../../libs/merchants/identity/blocking.js';
 import { LINK, matchList, partyOf, REVIEW, type Listing, type Pair } from '../../libs/merchants/identity/index.js';
 
 /** A listing whose true business is known. */
@@ -26,11 +27,16 @@ export interface Figures {
   readonly bands: ReadonlyArray<{ band: string; pairs: number; right: number }>;
   readonly wrong: ReadonlyArray<{ a: Known; b: Known; pair: Pair }>;
   readonly missed: ReadonlyArray<{ a: Known; b: Known }>;
+  /** Found here, though they share too little for the product, which has many more storefronts to choose from, to compare them. */
+  readonly strangers: readonly Pair[];
 }
 
 /** Runs the engine over a list and compares with the truth, pair by pair. */
 export function figuresOf(listings: readonly Known[]): Figures {
-  const pairs = matchList(listings.map(partyOf));
+  const parties = listings.map(partyOf);
+  const pairs = matchList(parties);
+  const keysOf = new Map(parties.map((party) => [party.id, blockingKeys(party)]));
+  const strangers = pairs.filter(({ a, b }) => keysOf.get(a)!.filter((shared) => keysOf.get(b)!.includes(shared)).reduce((sum, shared) => sum + tellingOf(shared), 0) < MET);
   const byId = new Map(listings.map((one) => [one.id, one]));
   const families: Record<string, FamilyFigures> = {};
   const family = (name: string): FamilyFigures => (families[name] ??= { pairs: 0, linked: 0, reviewed: 0, wrong: 0, asked: 0 });
@@ -62,7 +68,7 @@ export function figuresOf(listings: readonly Known[]): Figures {
     family(b.family)[pair.decision === 'link' ? 'wrong' : 'asked'] += 1;
   }
   const reviewed = Object.values(families).reduce((sum, one) => sum + one.reviewed, 0);
-  return { listings: listings.length, precision: right / Math.max(1, right + wrong.length), recall: right / Math.max(1, due), found: (right + reviewed) / Math.max(1, due), families, bands: bandsOf(pairs, byId), wrong, missed };
+  return { listings: listings.length, precision: right / Math.max(1, right + wrong.length), recall: right / Math.max(1, due), found: (right + reviewed) / Math.max(1, due), families, bands: bandsOf(pairs, byId), wrong, missed, strangers };
 }
 
 function bandsOf(pairs: readonly Pair[], byId: ReadonlyMap<string, Known>): Figures['bands'] {

@@ -33,6 +33,13 @@ export function blockingKeys(party: Party): string[] {
   return [...keys];
 }
 
+/**
+ * How much it says that two share a key; from {@link MET} together on they are compared. A number, telephone, site, door or whole name is enough by itself, a part
+ * of a name needs another beside it: among many businesses each part is somebody's by chance. How one word begins and ends in a town is one thing said twice.
+ */
+export const tellingOf = (key: string): number => ('vrtwaj'.includes(key[0]!) ? MET : 'be'.includes(key[0]!) && key.includes(' ') ? 1 : 2);
+export const MET = 3;
+
 /** Under these keys it is counted how many names share a thing. */
 export const phoneKey = (tail: string): string => `t:${tail}`;
 export const siteKey = (site: string): string => `w:${site}`;

@@ -18,7 +18,7 @@ export class IdentityParty {
   /** Its name, cut down so far that two writings of it are mostly one: for counting how many names share a telephone. */
   @Column('text') family!: string;
   @Column('text') door!: string;
-  /** Its keys in `identity_block`. */
+  /** Its keys in `identity_block`, where those of a crowd are not kept. */
   @Column('int', { array: true }) blocks!: number[];
   /** Its keys in `identity_count`. */
   @Column('int', { array: true }) counted!: number[];

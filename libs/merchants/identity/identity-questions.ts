@@ -42,6 +42,8 @@ export async function doubtShared(tx: Tx, storefrontIds: readonly string[], at: 
   const rarity = await rarityOf(tx, [...parties.values()]);
   const shared = keys.filter((key) => rarity.sharing(key) >= SHARED);
   if (shared.length === 0) return;
+  // PostgreSQL takes one in a hundred links for one that rests on such a key, and would start a process to look through them; there are a few, and the index has them.
+  await sql(tx, `set local max_parallel_workers_per_gather = 0`);
   const links = await sql<{ storefrontId: string; beside: string; basis: string[] }>(tx,
     `select link.storefront_id as "storefrontId", link.evidence ->> 'beside' as beside, array(select jsonb_array_elements_text(link.evidence -> 'basis')) as basis
        from identity_link link join identity_link other on other.storefront_id = (link.evidence ->> 'beside')::uuid and other.unlinked_at is null and other.merchant_id = link.merchant_id

@@ -115,6 +115,15 @@ describe('what is linked already', () => {
     expect(await fronts()).toEqual(expect.arrayContaining(['A1', 'B2']));
   });
 
+  it('is found by its telephone though its name is that of a crowd, whose key is kept for the first of them only', async () => {
+    const chain = Array.from({ length: 60 }, (_, nth): SeenStorefront => ({ sellerId: `A${nth}`, name: 'Mirabelle', profile: { phone: `+49 30 ${5_550_000 + nth * 137}`, address: `Lindenstraße ${nth + 1}, ${10_000 + nth * 997} Hambeck, DE` } }));
+    await seen('alderbay', chain);
+    await seen('brightcart', [{ sellerId: 'B1', name: 'Mirabelle', profile: chain[50]!.profile! }]);
+    expect(await fronts()).toContain('A50 B1');
+    const [{ most }] = await sql<{ most: number }>(app.db, `select max(n)::int as most from (select count(*) as n from identity_block group by key) held`) as [{ most: number }];
+    expect(most).toBe(41);
+  });
+
   it('costs nothing when its page says what it said', async () => {
     const sightings: SeenStorefront[] = [{ sellerId: 'A1', name: 'Tallow Copperwick', profile: tallow, ratingCount: 10 }, { sellerId: 'A2', name: 'Candle House' }];
     await seen('alderbay', sightings);

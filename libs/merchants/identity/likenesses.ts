@@ -3,12 +3,9 @@ import { sql, type Tx } from '#platform';
 import type { SellerPage } from '../facts/page-facts.js';
 import { NOTHING_ALIKE, type LikelyPair, type Likeness } from '../identity.js';
 import { areCertainlyApart, compareParties, REVIEW } from './compare.js';
-import { candidatesOf, keepParties, outlinesByNumber, partiesByNumber, partiesOfStorefronts, rarityOf } from './party-book.js';
+import { AT_ONCE, keepParties, meetCandidates, outlinesByNumber, partiesByNumber, partiesOfStorefronts, rarityOf } from './party-book.js';
 import { outlineOf, type Party } from './party.js';
 import type { Rarity } from './rarity.js';
-
-/** So many storefronts are compared before the process attends to others. */
-const AT_ONCE = 500;
 
 /** A run's storefronts, compared with all others that share a blocking key: only those that are new or say something new. */
 export interface FoundLikeness extends Likeness {
@@ -22,15 +19,15 @@ export async function findLikeness(tx: Tx, pages: readonly SellerPage[]): Promis
   const kept = await keepParties(tx, pages);
   const likely: LikelyPair[] = [];
   const parties = new Map(kept.map((one) => [one.storefrontId, one.party]));
+  const candidates = await meetCandidates(tx, kept);
   let rarity: Rarity | null = null;
   const seen = new Set<string>();
   for (let from = 0; from < kept.length; from += AT_ONCE) {
     const batch = kept.slice(from, from + AT_ONCE);
-    const candidates = await candidatesOf(tx, batch);
-    const outlines = await outlinesByNumber(tx, [...new Set([...candidates.values()].flat())]);
+    const outlines = await outlinesByNumber(tx, [...new Set(batch.flatMap((one) => candidates.get(one.number)!))]);
     const possible = batch.flatMap((one) => {
       const outline = outlineOf(one.party);
-      return (candidates.get(one.number) ?? []).flatMap((number) => (outlines.has(number) && !areCertainlyApart(outline, outlines.get(number)!) ? [{ one, number }] : []));
+      return candidates.get(one.number)!.flatMap((number) => (outlines.has(number) && !areCertainlyApart(outline, outlines.get(number)!) ? [{ one, number }] : []));
     });
     const others = await partiesByNumber(tx, [...new Set(possible.map(({ number }) => number))]);
     const pairs = possible.map(({ one, number }) => ({ one, number, other: others.get(number)! }));

@@ -1,21 +1,26 @@
 import { hash as digest } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { sql, type Tx } from '#platform';
 import type { SellerPage } from '../facts/page-facts.js';
-import { blockingKeys, sharedKeys } from './blocking.js';
+import { blockingKeys, MET, sharedKeys, tellingOf } from './blocking.js';
 import { nameFamily } from './list-matching.js';
 import { PARTY_VERSION, packParty, unpackOutline, unpackParty, type PackedOutline, type PackedParty } from './packed-party.js';
 import { outlineOf, partyOf, type Listing, type Outline, type Party } from './party.js';
 import { cityKey, doorOf, nameSounds, type Rarity } from './rarity.js';
 
-/** A key that more storefronts hold is passed over: each of them has narrower keys. */
+/** A key that more storefronts hold is passed over, and nobody's any more: each of them has narrower keys. */
 export const CROWD = 40;
-/** Of the storefronts that share keys with one, those that share most are compared. */
+/** Of the storefronts that share enough keys with one, those that share most are compared. */
 export const MOST_CANDIDATES = 24;
 /** From so many holders on it does not matter how many more there are. */
 export const LOOKED_AT = 24;
 export const EVERYBODY = 0;
 
-interface Kept { readonly number: number; readonly storefrontId: string; readonly party: Party; readonly blocks: readonly number[] }
+/** So many storefronts are looked up or compared before the process attends to others. */
+export const AT_ONCE = 500;
+
+/** `blocks`: its hashed blocking keys, and how much it says to share each. */
+interface Kept { readonly number: number; readonly storefrontId: string; readonly party: Party; readonly blocks: ReadonlyMap<number, number> }
 
 type Shown = Pick<SellerPage, 'id' | 'name' | 'country' | 'profile'>;
 
@@ -26,8 +31,8 @@ export function listingOf(page: Shown): Listing {
 }
 
 /**
- * Writes storefronts down as they are compared, with their blocking keys and counts. Those whose pages say what they said are left alone.
- * @returns those that are new or have changed.
+ * Writes storefronts down as they are compared, with their counts. Those whose pages say what they said are left alone.
+ * @returns those that are new or have changed, without the blocking keys that they no longer have; {@link meetCandidates} gives them those they have now.
  */
 export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise<Kept[]> {
   const known = new Map((await sql<{ storefrontId: string; number: number; hash: string; version: number; blocks: number[]; counted: number[] }>(tx,
@@ -38,7 +43,7 @@ export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise
     const before = known.get(page.id);
     if (before?.hash === hash && before.version === PARTY_VERSION) return [];
     const party = partyOf(listing);
-    return [{ id: page.id, hash, party, before, blocks: blockingKeys(party).map(hashed), counted: countedOf(party) }];
+    return [{ id: page.id, hash, party, before, blocks: new Map(blockingKeys(party).map((key) => [hashed(key), tellingOf(key)])), counted: countedOf(party) }];
   });
   if (changed.length === 0) return [];
   const rows = await sql<{ storefrontId: string; number: number }>(tx,
@@ -46,22 +51,12 @@ export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise
      select id::uuid, $2, hash, outline, names, family, door, blocks, counted from json_to_recordset($1) as made (id text, hash text, outline json, names json, family text, door text, blocks int[], counted int[])
      on conflict (storefront_id) do update set version = excluded.version, hash = excluded.hash, outline = excluded.outline, names = excluded.names, family = excluded.family, door = excluded.door, blocks = excluded.blocks, counted = excluded.counted
      returning storefront_id as "storefrontId", number`,
-    [JSON.stringify(changed.map(({ id, hash, party, blocks, counted }) => ({ id, hash, ...columnsOf(party), family: nameFamily(party), door: doorOf(party), blocks, counted }))), PARTY_VERSION]);
+    [JSON.stringify(changed.map(({ id, hash, party, blocks, counted }) => ({ id, hash, ...columnsOf(party), family: nameFamily(party), door: doorOf(party), blocks: [...blocks.keys()], counted }))), PARTY_VERSION]);
   const numberOf = new Map(rows.map((row) => [row.storefrontId, row.number]));
-  await moveKeys(tx, changed.map((one) => ({ number: numberOf.get(one.id)!, before: one.before?.blocks ?? [], now: one.blocks })));
+  const gone = changed.flatMap((one) => (one.before?.blocks ?? []).filter((key) => !one.blocks.has(key)).map((key) => [key, one.before!.number] as const));
+  if (gone.length > 0) await sql(tx, `delete from identity_block b using unnest($1::int[], $2::int[]) as gone (key, party) where b.key = gone.key and b.party = gone.party`, [gone.map(([key]) => key), gone.map(([, number]) => number)]);
   await count(tx, changed.map((one) => ({ before: one.before?.counted ?? [], now: one.counted })));
   return changed.map((one) => ({ number: numberOf.get(one.id)!, storefrontId: one.id, party: one.party, blocks: one.blocks }));
-}
-
-async function moveKeys(tx: Tx, moves: ReadonlyArray<{ number: number; before: readonly number[]; now: readonly number[] }>): Promise<void> {
-  const flat = (pick: (move: (typeof moves)[number]) => readonly number[]): [number[], number[]] => {
-    // In the order of the index: each of its pages is met once, not as often as it holds a key.
-    const pairs = moves.flatMap((move) => [...new Set(pick(move))].map((key) => [key, move.number] as const)).sort(([x], [y]) => x - y);
-    return [pairs.map(([key]) => key), pairs.map(([, number]) => number)];
-  };
-  const gone = flat((move) => move.before.filter((key) => !move.now.includes(key)));
-  if (gone[0].length > 0) await sql(tx, `delete from identity_block b using unnest($1::int[], $2::int[]) as gone (key, party) where b.key = gone.key and b.party = gone.party`, gone);
-  await sql(tx, `insert into identity_block (key, party) select * from unnest($1::int[], $2::int[]) on conflict do nothing`, flat((move) => move.now.filter((key) => !move.before.includes(key))));
 }
 
 async function count(tx: Tx, changes: ReadonlyArray<{ before: readonly number[]; now: readonly number[] }>): Promise<void> {
@@ -74,20 +69,40 @@ async function count(tx: Tx, changes: ReadonlyArray<{ before: readonly number[];
   await sql(tx, `insert into identity_count as c (key, n) select * from unnest($1::int[], $2::int[]) on conflict (key) do update set n = c.n + excluded.n`, [rows.map(([key]) => key), rows.map(([, by]) => by)]);
 }
 
-/** For each storefront the others that share a narrow blocking key with it, those that share most first. */
-export async function candidatesOf(tx: Tx, kept: readonly Kept[]): Promise<Map<number, number[]>> {
-  const asked = [...new Set(kept.flatMap((one) => one.blocks))].sort((x, y) => x - y);
-  const holders = new Map<number, number[]>();
-  // The limit keeps a crowded key as cheap as a narrow one.
-  for (const row of await sql<{ key: number; parties: number[] }>(tx,
-    `select asked.key, held.parties from unnest($1::int[]) as asked (key)
-      cross join lateral (select array_agg(party) as parties from (select party from identity_block b where b.key = asked.key limit ${CROWD + 1}) first) held
-      where cardinality(held.parties) between 2 and ${CROWD}`, [asked])) holders.set(row.key, row.parties);
-  return new Map(kept.map((one) => {
-    const shared = new Map<number, number>();
-    for (const key of one.blocks) for (const other of holders.get(key) ?? []) if (other !== one.number) shared.set(other, (shared.get(other) ?? 0) + 1);
-    return [one.number, [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CANDIDATES).map(([number]) => number)];
-  }));
+/**
+ * For each storefront those before it that share narrow blocking keys with it, enough of them to be the same, those that share most first. Each then holds its own
+ * keys, where few do. They must be kept, and nobody else keeps any meanwhile.
+ */
+export async function meetCandidates(tx: Tx, kept: readonly Kept[]): Promise<Map<number, number[]>> {
+  const found = new Map<number, number[]>();
+  for (let from = 0; from < kept.length; from += AT_ONCE) {
+    const batch = kept.slice(from, from + AT_ONCE);
+    // In the order of the index: each of its pages is met once, not as often as it holds a key.
+    const asked = [...new Set(batch.flatMap((one) => [...one.blocks.keys()]))].sort((x, y) => x - y);
+    // The limit keeps a crowded key as cheap as a narrow one.
+    const holders = new Map((await sql<{ key: number; parties: number[] }>(tx,
+      `select asked.key, held.parties from unnest($1::int[]) as asked (key)
+        cross join lateral (select array_agg(party) as parties from (select party from identity_block b where b.key = asked.key limit ${CROWD + 1}) first) held
+        where held.parties is not null`, [asked])).map((row) => [row.key, row.parties]));
+    const taken: Array<readonly [key: number, party: number]> = [];
+    for (const { number, blocks } of batch) {
+      const shared = new Map<number, number>();
+      for (const [key, telling] of blocks) {
+        const held = holders.get(key) ?? [];
+        if (held.length > CROWD) continue;
+        for (const other of held) if (other !== number) shared.set(other, (shared.get(other) ?? 0) + telling);
+        if (held.includes(number)) continue;
+        held.push(number);
+        holders.set(key, held);
+        taken.push([key, number]);
+      }
+      found.set(number, [...shared].filter(([, telling]) => telling >= MET).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CANDIDATES).map(([other]) => other));
+    }
+    taken.sort(([x], [y]) => x - y);
+    await sql(tx, `insert into identity_block (key, party) select * from unnest($1::int[], $2::int[])`, [taken.map(([key]) => key), taken.map(([, number]) => number)]);
+    await setImmediate();
+  }
+  return found;
 }
 
 /** A party in two columns: most candidates are dismissed by the short one. */
