@@ -128,7 +128,14 @@ async function work(page, db, turn) {
   await page.getByRole('link', { name: 'Board', exact: true }).click();
 }
 
+/** Where a turn that did not come to its end left the screen. */
+const STUCK = `JSON.stringify({ at: location.href, focus: document.activeElement?.outerHTML.slice(0, 200), dialogs: document.querySelectorAll('[role=dialog]').length, menus: document.querySelectorAll('[role=menu]').length, presses: window.presses })`;
+/** Keys as the page heard them: what they were, when, and what had the focus. */
+const LISTEN = `window.presses = []; addEventListener('keydown', (event) => { window.presses = [...window.presses.slice(-9), [event.key, Math.round(performance.now()), event.target.tagName + ' ' + (event.target.getAttribute('role') ?? event.target.dataset.card ?? '')]]; }, true)`;
+
 async function memory(page, cdp, db, minutes) {
+  await page.evaluate(LISTEN);
+  const worked = (turn) => work(page, db, turn).catch(async (error) => { say(await page.evaluate(STUCK)); throw error; });
   const heap = async () => {
     await page.locator('section[data-column="contacted"] [data-card]').first().waitFor();
     for (const _ of [1, 2, 3]) await cdp.send('HeapProfiler.collectGarbage');
@@ -136,12 +143,12 @@ async function memory(page, cdp, db, minutes) {
   };
   // Warm: every chunk loaded, every cache as full as it gets.
   let turn = 0;
-  for (; turn < 15; turn++) await work(page, db, turn);
+  for (; turn < 15; turn++) await worked(turn);
   const samples = [await heap()];
   const until = Date.now() + minutes * 60_000;
   let next = Date.now() + (minutes * 60_000) / 10;
   while (Date.now() < until) {
-    await work(page, db, turn++);
+    await worked(turn++);
     if (Date.now() >= next) { samples.push(await heap()); next += (minutes * 60_000) / 10; say(`memory ${round(samples.at(-1))} MB after ${turn} turns`); }
   }
   samples.push(await heap());
