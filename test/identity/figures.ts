@@ -1,4 +1,4 @@
-import { blockingKeys, MET, tellingOf } from '../../libs/merchants/identity/blocking.js';
+import { blockingKeys, MET, sayingsOf, toldBy } from '../../libs/merchants/identity/blocking.js';
 import { LINK, matchList, partyOf, REVIEW, type Listing, type Pair } from '../../libs/merchants/identity/index.js';
 
 /** A listing whose true business is known. */
@@ -35,8 +35,13 @@ export interface Figures {
 export function figuresOf(listings: readonly Known[]): Figures {
   const parties = listings.map(partyOf);
   const pairs = matchList(parties);
-  const keysOf = new Map(parties.map((party) => [party.id, blockingKeys(party)]));
-  const strangers = pairs.filter(({ a, b }) => keysOf.get(a)!.filter((shared) => keysOf.get(b)!.includes(shared)).reduce((sum, shared) => sum + tellingOf(shared), 0) < MET);
+  const known = new Map(parties.map((party) => [party.id, party]));
+  const holders = new Map<string, number>();
+  for (const key of parties.flatMap(blockingKeys)) holders.set(key, (holders.get(key) ?? 0) + 1);
+  const strangers = pairs.filter(({ a, b }) => {
+    const others = new Set(blockingKeys(known.get(b)!));
+    return sayingsOf(known.get(a)!).reduce((sum, { keys, telling }) => sum + Math.max(0, ...keys.filter((key) => others.has(key)).map((key) => toldBy(telling, holders.get(key)! - 1))), 0) < MET;
+  });
   const byId = new Map(listings.map((one) => [one.id, one]));
   const families: Record<string, FamilyFigures> = {};
   const family = (name: string): FamilyFigures => (families[name] ??= { pairs: 0, linked: 0, reviewed: 0, wrong: 0, asked: 0 });

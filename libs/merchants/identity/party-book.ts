@@ -2,7 +2,7 @@ import { hash as digest } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { sql, type Tx } from '#platform';
 import type { SellerPage } from '../facts/page-facts.js';
-import { blockingKeys, MET, sharedKeys, tellingOf } from './blocking.js';
+import { MET, sayingsOf, sharedKeys, toldBy } from './blocking.js';
 import { nameFamily } from './list-matching.js';
 import { PARTY_VERSION, packParty, unpackOutline, unpackParty, type PackedOutline, type PackedParty } from './packed-party.js';
 import { outlineOf, partyOf, type Listing, type Outline, type Party } from './party.js';
@@ -19,8 +19,9 @@ export const EVERYBODY = 0;
 /** So many storefronts are looked up or compared before the process attends to others. */
 export const AT_ONCE = 500;
 
-/** `blocks`: its hashed blocking keys, and how much it says to share each. */
-interface Kept { readonly number: number; readonly storefrontId: string; readonly party: Party; readonly blocks: ReadonlyMap<number, number> }
+/** `said`: its hashed blocking keys, those of one {@link Saying} together. */
+interface Kept { readonly number: number; readonly storefrontId: string; readonly party: Party; readonly said: ReadonlyArray<{ readonly keys: readonly number[]; readonly telling: number }> }
+const keysOf = ({ said }: Pick<Kept, 'said'>): number[] => [...new Set(said.flatMap(({ keys }) => keys))];
 
 type Shown = Pick<SellerPage, 'id' | 'name' | 'country' | 'profile'>;
 
@@ -43,7 +44,8 @@ export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise
     const before = known.get(page.id);
     if (before?.hash === hash && before.version === PARTY_VERSION) return [];
     const party = partyOf(listing);
-    return [{ id: page.id, hash, party, before, blocks: new Map(blockingKeys(party).map((key) => [hashed(key), tellingOf(key)])), counted: countedOf(party) }];
+    const said = sayingsOf(party).map(({ keys, telling }) => ({ keys: keys.map(hashed), telling }));
+    return [{ id: page.id, hash, party, before, said, blocks: keysOf({ said }), counted: countedOf(party) }];
   });
   if (changed.length === 0) return [];
   const rows = await sql<{ storefrontId: string; number: number }>(tx,
@@ -51,12 +53,12 @@ export async function keepParties(tx: Tx, pages: readonly SellerPage[]): Promise
      select id::uuid, $2, hash, outline, names, family, door, blocks, counted from json_to_recordset($1) as made (id text, hash text, outline json, names json, family text, door text, blocks int[], counted int[])
      on conflict (storefront_id) do update set version = excluded.version, hash = excluded.hash, outline = excluded.outline, names = excluded.names, family = excluded.family, door = excluded.door, blocks = excluded.blocks, counted = excluded.counted
      returning storefront_id as "storefrontId", number`,
-    [JSON.stringify(changed.map(({ id, hash, party, blocks, counted }) => ({ id, hash, ...columnsOf(party), family: nameFamily(party), door: doorOf(party), blocks: [...blocks.keys()], counted }))), PARTY_VERSION]);
+    [JSON.stringify(changed.map(({ id, hash, party, blocks, counted }) => ({ id, hash, ...columnsOf(party), family: nameFamily(party), door: doorOf(party), blocks, counted }))), PARTY_VERSION]);
   const numberOf = new Map(rows.map((row) => [row.storefrontId, row.number]));
-  const gone = changed.flatMap((one) => (one.before?.blocks ?? []).filter((key) => !one.blocks.has(key)).map((key) => [key, one.before!.number] as const));
+  const gone = changed.flatMap((one) => (one.before?.blocks ?? []).filter((key) => !one.blocks.includes(key)).map((key) => [key, one.before!.number] as const));
   if (gone.length > 0) await sql(tx, `delete from identity_block b using unnest($1::int[], $2::int[]) as gone (key, party) where b.key = gone.key and b.party = gone.party`, [gone.map(([key]) => key), gone.map(([, number]) => number)]);
   await count(tx, changed.map((one) => ({ before: one.before?.counted ?? [], now: one.counted })));
-  return changed.map((one) => ({ number: numberOf.get(one.id)!, storefrontId: one.id, party: one.party, blocks: one.blocks }));
+  return changed.map((one) => ({ number: numberOf.get(one.id)!, storefrontId: one.id, party: one.party, said: one.said }));
 }
 
 async function count(tx: Tx, changes: ReadonlyArray<{ before: readonly number[]; now: readonly number[] }>): Promise<void> {
@@ -78,23 +80,29 @@ export async function meetCandidates(tx: Tx, kept: readonly Kept[]): Promise<Map
   for (let from = 0; from < kept.length; from += AT_ONCE) {
     const batch = kept.slice(from, from + AT_ONCE);
     // In the order of the index: each of its pages is met once, not as often as it holds a key.
-    const asked = [...new Set(batch.flatMap((one) => [...one.blocks.keys()]))].sort((x, y) => x - y);
+    const asked = [...new Set(batch.flatMap(keysOf))].sort((x, y) => x - y);
     // The limit keeps a crowded key as cheap as a narrow one.
     const holders = new Map((await sql<{ key: number; parties: number[] }>(tx,
       `select asked.key, held.parties from unnest($1::int[]) as asked (key)
         cross join lateral (select array_agg(party) as parties from (select party from identity_block b where b.key = asked.key limit ${CROWD + 1}) first) held
         where held.parties is not null`, [asked])).map((row) => [row.key, row.parties]));
     const taken: Array<readonly [key: number, party: number]> = [];
-    for (const { number, blocks } of batch) {
+    for (const { number, said } of batch) {
       const shared = new Map<number, number>();
-      for (const [key, telling] of blocks) {
-        const held = holders.get(key) ?? [];
-        if (held.length > CROWD) continue;
-        for (const other of held) if (other !== number) shared.set(other, (shared.get(other) ?? 0) + telling);
-        if (held.includes(number)) continue;
-        held.push(number);
-        holders.set(key, held);
-        taken.push([key, number]);
+      for (const { keys, telling } of said) {
+        const met = new Map<number, number>();
+        for (const key of keys) {
+          const held = holders.get(key) ?? [];
+          if (held.length > CROWD) continue;
+          const told = toldBy(telling, held.length);
+          for (const other of held) met.set(other, Math.max(told, met.get(other) ?? 0));
+          if (held.includes(number)) continue;
+          held.push(number);
+          holders.set(key, held);
+          taken.push([key, number]);
+        }
+        met.delete(number);
+        for (const [other, told] of met) shared.set(other, (shared.get(other) ?? 0) + told);
       }
       found.set(number, [...shared].filter(([, telling]) => telling >= MET).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CANDIDATES).map(([other]) => other));
     }
