@@ -139,7 +139,9 @@ describe('a crawl', () => {
     expect({ state, times }).toEqual({ state: 'blocked', times: 3 });
     const at = shop.requests.filter(({ path }) => path === '/list/top?page=2').map((request) => request.at);
     expect(Math.min(at[1]! - at[0]!, at[2]! - at[1]!)).toBeGreaterThanOrEqual(1000);
-    expect(shop.requests.filter((request) => request.at > at[0]! + 100 && request.at < at[1]! - 1)).toEqual([]);
+    // The three others of four at once were on their way by then; nobody else set out.
+    const [first, second] = shop.requests.flatMap(({ path }, place) => (path === '/list/top?page=2' ? [place] : []));
+    expect(second! - first! - 1).toBeLessThan(4);
   });
 
   it('tries a page three times when the connection breaks, and goes on with the rest', async () => {
