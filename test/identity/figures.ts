@@ -1,4 +1,4 @@
-import { blockingKeys, MET, sayingsOf, toldBy } from '../../libs/merchants/identity/blocking.js';
+import { blockingKeys, ENOUGH, sayingsOf, tellingAmong } from '../../libs/merchants/identity/blocking.js';
 import { LINK, matchList, partyOf, REVIEW, type Listing, type Pair } from '../../libs/merchants/identity/index.js';
 
 /** A listing whose true business is known. */
@@ -40,7 +40,7 @@ export function figuresOf(listings: readonly Known[]): Figures {
   for (const key of parties.flatMap(blockingKeys)) holders.set(key, (holders.get(key) ?? 0) + 1);
   const strangers = pairs.filter(({ a, b }) => {
     const others = new Set(blockingKeys(known.get(b)!));
-    return sayingsOf(known.get(a)!).reduce((sum, { keys, telling }) => sum + Math.max(0, ...keys.filter((key) => others.has(key)).map((key) => toldBy(telling, holders.get(key)! - 1))), 0) < MET;
+    return sayingsOf(known.get(a)!).reduce((sum, { keys, telling }) => sum + Math.max(0, ...keys.filter((key) => others.has(key)).map((key) => tellingAmong(holders.get(key)! - 1, telling))), 0) < ENOUGH;
   });
   const byId = new Map(listings.map((one) => [one.id, one]));
   const families: Record<string, FamilyFigures> = {};

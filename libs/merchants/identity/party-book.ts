@@ -2,7 +2,7 @@ import { hash as digest } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { sql, type Tx } from '#platform';
 import type { SellerPage } from '../facts/page-facts.js';
-import { MET, sayingsOf, sharedKeys, toldBy } from './blocking.js';
+import { ENOUGH, sayingsOf, sharedKeys, tellingAmong } from './blocking.js';
 import { nameFamily } from './list-matching.js';
 import { PARTY_VERSION, packParty, unpackOutline, unpackParty, type PackedOutline, type PackedParty } from './packed-party.js';
 import { outlineOf, partyOf, type Listing, type Outline, type Party } from './party.js';
@@ -19,7 +19,7 @@ export const EVERYBODY = 0;
 /** So many storefronts are looked up or compared before the process attends to others. */
 export const AT_ONCE = 500;
 
-/** `said`: its hashed blocking keys, those of one {@link Saying} together. */
+/** `said`: its hashed blocking keys, those that say one thing together. */
 interface Kept { readonly number: number; readonly storefrontId: string; readonly party: Party; readonly said: ReadonlyArray<{ readonly keys: readonly number[]; readonly telling: number }> }
 const keysOf = ({ said }: Pick<Kept, 'said'>): number[] => [...new Set(said.flatMap(({ keys }) => keys))];
 
@@ -94,7 +94,7 @@ export async function meetCandidates(tx: Tx, kept: readonly Kept[]): Promise<Map
         for (const key of keys) {
           const held = holders.get(key) ?? [];
           if (held.length > CROWD) continue;
-          const told = toldBy(telling, held.length);
+          const told = tellingAmong(held.length, telling);
           for (const other of held) met.set(other, Math.max(told, met.get(other) ?? 0));
           if (held.includes(number)) continue;
           held.push(number);
@@ -104,7 +104,7 @@ export async function meetCandidates(tx: Tx, kept: readonly Kept[]): Promise<Map
         met.delete(number);
         for (const [other, told] of met) shared.set(other, (shared.get(other) ?? 0) + told);
       }
-      found.set(number, [...shared].filter(([, telling]) => telling >= MET).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CANDIDATES).map(([other]) => other));
+      found.set(number, [...shared].filter(([, telling]) => telling >= ENOUGH).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CANDIDATES).map(([other]) => other));
     }
     taken.sort(([x], [y]) => x - y);
     await sql(tx, `insert into identity_block (key, party) select * from unnest($1::int[], $2::int[])`, [taken.map(([key]) => key), taken.map(([, number]) => number)]);
