@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Secret, TOTP } from 'otpauth';
-import { expectSound } from '../support/axe.js';
+import { expectSound, until } from '../support/axe.js';
 import { aLead, aMerchant, aRegion } from '../support/factories.js';
 import { PASSWORD, testApi, type TestApi } from '../support/api.js';
 import { browserPath, openBrowser } from '../support/browser.js';
@@ -159,6 +159,8 @@ describe('settings, in a browser', () => {
     const up = panel.getByRole('button', { name: 'Move مساحة المستودع بالمتر المربع up' });
     await up.focus();
     await keyboard.press('Enter');
+    // At the top it can only go down: the focus is there once the new order is drawn.
+    await until(on, `document.activeElement.dataset.move === 'storage down'`);
     expect(await labels()).toEqual(['مساحة المستودع بالمتر المربع', 'Größe (m²)']);
     expect(await on.evaluate('document.activeElement.dataset.move')).toBe('storage down');
     await on.waitForLoadState('networkidle');
