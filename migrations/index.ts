@@ -25,6 +25,7 @@ import { BulkActions1700000000025 } from './0025-bulk-actions.js';
 import { LeadImports1700000000026 } from './0026-lead-imports.js';
 import { RequiredFields1700000000027 } from './0027-required-fields.js';
 import { PartyOutlines1700000000028 } from './0028-party-outlines.js';
+import { NarrowScoreLog1700000000029 } from './0029-narrow-score-log.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   LeadImports1700000000026,
   RequiredFields1700000000027,
   PartyOutlines1700000000028,
+  NarrowScoreLog1700000000029,
 ];

@@ -192,7 +192,7 @@ describe('what people do about leads', () => {
 
   it('tells one story of everything, page by page without loss or repeat, in one statement each', async () => {
     const moment = new Date('2030-05-01T00:00:00Z');
-    await sql(app.db, `insert into score_change (merchant_id, model_id, from_score, to_score, why, at) select merchant_id, gen_random_uuid(), i, i + 1, 'rank', $1 from lead, generate_series(1, 12) i`, [moment]);
+    await sql(app.db, `insert into score_change (merchant_id, from_score, to_score, why, at) select merchant_id, i, i + 1, 'rank', $1 from lead, generate_series(1, 12) i`, [moment]);
     await tx((on) => app.get(Timeline).add(on, Array.from({ length: 12 }, (_, place) => ({ leadId, kind: place % 2 ? 'mail_sent' : 'opt_out', summary: `Mail ${place}`, at: moment }))));
     for (let place = 0; place < 5; place++) await sql(app.db, `insert into note (lead_id, author_id, body, created_at) values ($1, $2, $3, $4)`, [leadId, lena, `note ${place}`, moment]);
     await plan();

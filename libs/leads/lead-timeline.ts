@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { sql } from '#platform';
+import { changeWhySql } from '#scoring';
 import { STAGE_LABELS, type Stage } from './stages.js';
 
 export interface TimelineItem {
@@ -62,8 +63,8 @@ const BRANCHES: Readonly<Record<Source, { id: string; at: string; idType: 'bigin
              'mentions', coalesce((select jsonb_agg(jsonb_build_object('id', user_id, 'label', label) order by label) from note_mention where note_id = n.id), '[]')) as data
       from note n where n.lead_id in ${LEADS} and n.deleted_at is null and ($3::text[] is null or 'note' = any($3))` },
   score: { id: 'sc.id', at: 'sc.at', idType: 'bigint', text: `
-    select 'score' as source, sc.id::text as id, sc.at, 'score' as kind, sc.why as summary, jsonb_build_object('from', sc.from_score, 'to', sc.to_score, 'why', sc.why) as data
-      from score_change sc where sc.merchant_id in ${MERCHANTS} and ($3::text[] is null or 'score' = any($3))` },
+    select 'score' as source, sc.id::text as id, sc.at, 'score' as kind, told.why as summary, jsonb_build_object('from', sc.from_score, 'to', sc.to_score, 'why', told.why) as data
+      from score_change sc cross join lateral (select ${changeWhySql('sc')} as why) told where sc.merchant_id in ${MERCHANTS} and ($3::text[] is null or 'score' = any($3))` },
 };
 
 /** Everything that happened to a lead, newest first, a page at a time. */

@@ -45,8 +45,8 @@ export async function startEmbeddedPostgres(home: string, settings: readonly str
       pointer = { ...pointer, port: await freePort() };
       await writeFile(file, JSON.stringify(pointer, null, 2), { mode: 0o600 });
     }
-    // An import or a rescore of a million rows writes more than the default's 1 GB, and each checkpoint it forces has every page it touches written whole once more.
-    const options = ['max_wal_size=2GB', 'listen_addresses=127.0.0.1', `port=${pointer.port}`, 'unix_socket_directories=', 'max_connections=200', `shared_buffers=${bufferMegabytes()}MB`, 'timezone=UTC', ...settings];
+    // An import or a rescore of a million rows writes up to 2 GB, and half of this forces a checkpoint, after which every page that is touched is written whole once more.
+    const options = ['max_wal_size=4GB', 'listen_addresses=127.0.0.1', `port=${pointer.port}`, 'unix_socket_directories=', 'max_connections=200', `shared_buffers=${bufferMegabytes()}MB`, 'timezone=UTC', ...settings];
     const log = join(dirname(pointer.data), 'server.log');
     try {
       await runServerTool(pointer.native, 'pg_ctl', ['start', '-w', '-t', '60', '-D', pointer.data, '-l', log, '-o', options.map((o) => `-c ${o}`).join(' ')], account);

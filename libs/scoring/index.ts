@@ -17,7 +17,7 @@ export { ScoreModel } from './score-model.entity.js';
 export { ScoreModels, type ModelVersion, type PublishedModel } from './score-models.js';
 export { ScorePass, type PassStage } from './score-pass.entity.js';
 export { ScorePasses, type PassScope, type PassView } from './score-passes.js';
-export { cardReasonSql, seenLatelySql } from './score-sql.js';
+export { cardReasonSql, changeWhySql, seenLatelySql } from './score-sql.js';
 export { DraftChanged, ModelInvalid, ModelMissing, NeverScored, NoDraft, NoteRequired, OverrideInvalid, ReplayMissing, TrialMissing, TrialWorse } from './scoring.errors.js';
 export { MerchantsScored } from './scoring.events.js';
 export { ScoringModule } from './scoring.module.js';

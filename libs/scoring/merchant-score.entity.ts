@@ -1,5 +1,5 @@
 import { Merchant } from '#merchants';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { FailedGate } from './model.js';
 
 /**
@@ -26,16 +26,18 @@ export class MerchantScore {
   @Column('int', { default: 0 }) changes!: number;
 }
 
-/** A score that moved, with the one thing that moved it most. */
+/** A score that moved, with the one thing that moved it most: a model, or something that was seen. Narrow on purpose: a new model writes one for everybody. */
 @Entity('score_change')
-@Index('score_change_merchant_idx', { synchronize: false })
+@Check('score_change_cause', `(why is null) <> (model_id is null)`)
 @Index('score_change_jump_idx', { synchronize: false })
 export class ScoreChange {
+  @PrimaryColumn('uuid', { name: 'merchant_id' }) merchantId!: string;
+  @PrimaryColumn('timestamptz') at!: Date;
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
-  @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
-  @Column('uuid', { name: 'model_id' }) modelId!: string;
+  /** The model whose publishing moved it; null: something else did. */
+  @Column('uuid', { name: 'model_id', nullable: true }) modelId!: string | null;
   @Column('int', { name: 'from_score', nullable: true }) fromScore!: number | null;
   @Column('int', { name: 'to_score' }) toScore!: number;
-  @Column('text') why!: string;
-  @Column('timestamptz') at!: Date;
+  /** What moved it, in words; null: the model did. `changeWhySql` reads both. */
+  @Column('text', { nullable: true }) why!: string | null;
 }

@@ -6,6 +6,7 @@ import { GREY_AFTER_DAYS, LABELS, OUT_AFTER_DAYS, SIGNALS, type Contribution, ty
 import { MOST_POINTS, ScoreOverrides, type StandingOverride } from './overrides/score-overrides.js';
 import { formula } from './rescoring/formula.js';
 import { ScoreModels } from './score-models.js';
+import { changeWhySql } from './score-sql.js';
 import type { EvidenceLine } from './signals/signal.entity.js';
 
 /** `grey`: seen more than 14 days ago, shown greyed; `out`: more than 30, not picked until it is seen again. */
@@ -64,7 +65,7 @@ export class ScoreExplanations {
   }
 
   private changes(on: Tx | DataSource, merchantId: string): Promise<ScoreExplanation['changes']> {
-    return sql(on, `select id, from_score as "from", to_score as "to", why, at from score_change where merchant_id = $1 order by at desc, id desc limit 50`, [merchantId]);
+    return sql(on, `select id, from_score as "from", to_score as "to", ${changeWhySql('change')} as why, at from score_change change where merchant_id = $1 order by at desc, id desc limit 50`, [merchantId]);
   }
 }
 

@@ -15,5 +15,8 @@ export const cardReasonSql = (score: string, signal: string, evidence: string): 
       where line ->> 'short' is not null and most > 0 order by (name = 'momentum' and points >= 0.8 * most) desc, points desc, name limit 1),
     'scored ' || ${score}.score)`;
 
+/** SQL of what moved a score, in words. @param change alias of a row of `score_change`. */
+export const changeWhySql = (change: string): string => `coalesce(${change}.why, (select format('model v%s was published', model.version) from score_model model where model.id = ${change}.model_id))`;
+
 /** SQL condition: the merchant was seen within the days that a lead may wait for a pick. @param now SQL of the business moment. */
 export const seenLatelySql = (signal: string, now: string): string => `${signal}.seen_at >= ${now}::timestamptz - interval '${OUT_AFTER_DAYS} days'`;

@@ -93,7 +93,9 @@ describe('what people do about leads, over HTTP', () => {
     const old = await lead({ name: 'Stuck Shop', since: new Date(Date.now() - 10 * 86_400_000) });
     const fresh = await lead({ name: 'Fresh Shop', stage: 'qualified', ownerId: null, score: 88 });
     const slept = await lead({ name: 'Slept Shop' });
-    await api.db.query(`insert into score_change (merchant_id, model_id, from_score, to_score, why, at) select merchant_id, gen_random_uuid(), from_score, to_score, 'rank', $2 from lead, (values (40, 52), (52, 61)) as v (from_score, to_score) where id = $1`, [fresh, new Date()]);
+    await api.db.query(`insert into score_change (merchant_id, from_score, to_score, why, at) select merchant_id, from_score, to_score, 'rank', $2 from lead, (values (40, 52), (52, 61)) as v (from_score, to_score) where id = $1`, [fresh, new Date()]);
+    // A new model moves everybody; that is no news of one merchant.
+    await api.db.query(`insert into score_change (merchant_id, model_id, from_score, to_score, at) select merchant_id, gen_random_uuid(), 61, 95, $2 from lead where id = any($1)`, [[old, fresh], new Date()]);
     await put(lena, `/api/leads/${slept}/snooze`, { until: new Date(Date.now() + 3_600_000).toISOString(), note: 'their stock is in', version: 1 });
     await clock.jumpTo(new Date(Date.now() + 7_200_000));
     expect(await api.app.get(Snoozes, { strict: false }).wakeDue()).toBe(1);

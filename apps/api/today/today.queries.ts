@@ -16,12 +16,12 @@ const MERCHANT = `join merchant m on m.id = l.merchant_id`;
 const FRESH_ROWS = `(select * from lead f where f.stage = 'qualified' and f.closed_at is null and f.stage_since >= $1 and (f.snoozed_until is null or f.snoozed_until <= $2) order by f.stage_since desc limit ${MANY})`;
 export const FRESH = `select ${LEAD}, l.reason, l.stage_since as at, l.total as count from (select f.*, count(*) over () as total from ${FRESH_ROWS} f order by f.score desc, f.id desc limit ${FEW}) l ${MERCHANT} order by l.score desc, l.id desc`;
 
-/** Open leads whose score moved far, the farthest first; several moves of one merchant are one. $1 since. */
+/** Open leads whose score moved far, the farthest first; several moves of one merchant are one. What a new model moved is no news of a merchant, and is left out. $1 since. */
 export const JUMPS = `
   select ${LEAD}, j."from", j."to", j.why, j.at, j.total as count from (
     select moved.*, count(*) over () as total from (
       select merchant_id, (array_agg(from_score order by at, id))[1] as "from", (array_agg(to_score order by at desc, id desc))[1] as "to", (array_agg(why order by at desc, id desc))[1] as why, max(at) as at
-        from (select * from score_change where from_score is not null and abs(to_score - from_score) >= ${JUMP} and at >= $1 order by at desc limit ${MANY}) lately group by merchant_id) moved
+        from (select * from score_change where model_id is null and from_score is not null and abs(to_score - from_score) >= ${JUMP} and at >= $1 order by at desc limit ${MANY}) lately group by merchant_id) moved
      where abs(moved."to" - moved."from") >= ${JUMP} and exists (select from lead where merchant_id = moved.merchant_id and closed_at is null)
      order by abs(moved."to" - moved."from") desc, moved.at desc limit ${FEW}) j
   cross join lateral (select * from lead o where o.merchant_id = j.merchant_id and o.closed_at is null order by o.created_at desc limit 1) l ${MERCHANT} order by abs(j."to" - j."from") desc, j.at desc`;

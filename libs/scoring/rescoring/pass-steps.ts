@@ -10,8 +10,8 @@ import { cursorOf, placesAfter, rescorePlace, rescoreThese, servedCountries, ter
 /** A cell of a marketplace's list holds a few hundred sellers. */
 const CELLS_A_STEP = 32;
 const MERCHANTS_A_STEP = 2_000;
-/** A part reads all signals once, takes a few seconds and dies cheaply; its rows stay in `work_mem`. */
-const SCORES_A_PART = 125_000;
+/** A part reads all signals once, takes some seconds and dies cheaply; its rows stay in `work_mem`. */
+const SCORES_A_PART = 250_000;
 /** Parts of a step that are scored side by side: a processor for each, and no more than leave the others' work its connections. */
 const LANES = Math.min(2, availableParallelism());
 
@@ -120,6 +120,6 @@ export class PassSteps {
 async function forManyRows(tx: Tx): Promise<void> {
   // Compiling these plans costs more than running them.
   await sql(tx, `set local jit = off`);
-  // A step's rows, two hundred thousand narrow ones, stay in memory.
-  await sql(tx, `set local work_mem = '64MB'`);
+  // A part's rows, a quarter of a million narrow ones, stay in memory.
+  await sql(tx, `set local work_mem = '96MB'`);
 }

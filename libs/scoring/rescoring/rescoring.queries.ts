@@ -62,7 +62,7 @@ async function rescore(tx: Tx, model: PublishedModel, terms: Terms, passId: stri
        insert into merchant_score (merchant_id, model_id, pass_id, score, override, gates, scored_at, changes) select merchant_id, $1, $2, score, override, gates, $3, 1 from fresh where was is null),
      moved as (
        insert into score_change (merchant_id, model_id, from_score, to_score, why, at)
-       select merchant_id, $1, was, score, case when was_model <> $1 then 'model v${model.version} was published'
+       select merchant_id, case when was_model <> $1 then $1::uuid end, was, score, case when was_model <> $1 then null
                 when was is not null and was_sum = sum then case when override = 0 then 'the override ended' else format('by hand %s%s', case when override > 0 then '+' else '−' end, abs(override)) end
                 else (select why from merchant_evidence e where e.merchant_id = fresh.merchant_id) end, $3
          from fresh where was is distinct from score order by merchant_id
