@@ -1,4 +1,4 @@
-// Once per Jest run: an embedded PostgreSQL for tests (fsync off: nothing here must survive) and a migrated template database.
+// Once per Jest run: an embedded PostgreSQL for tests (fsync off: nothing here must survive; few buffers: each table that is emptied has all of them looked through) and a migrated template database.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ export default async function setUp() {
   const { startEmbeddedPostgres } = await import('../../dist/libs/platform/embedded-postgres.js');
   const { migrations } = await import('../../dist/migrations/index.js');
   const { default: typeorm } = await import('typeorm');
-  const server = await startEmbeddedPostgres(join(root, '.beckon', 'test'), ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']);
+  const server = await startEmbeddedPostgres(join(root, '.beckon', 'test'), ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=128MB']);
   const hash = createHash('sha256');
   for (const name of readdirSync(join(root, 'migrations')).sort()) hash.update(readFileSync(join(root, 'migrations', name)));
   const template = `template_${hash.digest('hex').slice(0, 16)}`;
